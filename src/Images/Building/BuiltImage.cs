@@ -1,0 +1,56 @@
+using Images.Planning;
+
+namespace Images.Building;
+
+/// <summary>What became of one planned image.</summary>
+/// <param name="Planned">What was to be built.</param>
+/// <param name="Outcome">How it ended.</param>
+/// <param name="ImageId">The id by which the engine knows the very image that was built; null unless built.</param>
+/// <param name="Size">Bytes, uncompressed; null unless built.</param>
+/// <param name="Duration">Wall time.</param>
+/// <param name="Failure">Why it failed or was blocked; null otherwise.</param>
+/// <param name="LogPath">The full log, relative to the family's root; null when there is none.</param>
+public sealed record BuiltImage(
+    PlannedImage Planned,
+    BuildOutcome Outcome,
+    string? ImageId,
+    long? Size,
+    TimeSpan Duration,
+    BuildFailure? Failure,
+    string? LogPath
+);
+
+/// <summary>How the build of an image ended.</summary>
+public enum BuildOutcome
+{
+    /// <summary>At least one step was run.</summary>
+    Built,
+
+    /// <summary>Every step came out of the cache.</summary>
+    Cached,
+
+    /// <summary>A step failed.</summary>
+    Failed,
+
+    /// <summary>A parent failed, so this was not tried.</summary>
+    Blocked,
+
+    /// <summary>Stopped before it was done.</summary>
+    Cancelled,
+}
+
+/// <summary>Why an image was not built.</summary>
+/// <param name="Message">One line: what failed.</param>
+/// <param name="DockerfileLine">The line of the rendered Dockerfile, counted from 1; null when unknown.</param>
+/// <param name="TemplateFile">The template or partial that the line came from; null when unknown.</param>
+/// <param name="TemplateLine">The line there, counted from 1; null when unknown.</param>
+/// <param name="LogTail">The last lines of the failing step's output.</param>
+/// <param name="Reproduce">A command line that fails in the same way.</param>
+public sealed record BuildFailure(
+    string Message,
+    int? DockerfileLine,
+    string? TemplateFile,
+    int? TemplateLine,
+    IReadOnlyList<string> LogTail,
+    string Reproduce
+);

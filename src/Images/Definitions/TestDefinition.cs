@@ -1,0 +1,47 @@
+namespace Images.Definitions;
+
+/// <summary>One smoke test, as it is to be run: interpolated, with every default filled in.</summary>
+public sealed record TestDefinition
+{
+    /// <summary>Gets the name; the command line when none was given.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Gets where it was written.</summary>
+    public required SourceLocation Location { get; init; }
+
+    /// <summary>Gets the command.</summary>
+    public required CommandLine Run { get; init; }
+
+    /// <summary>Gets what standard output must contain, or null.</summary>
+    public required Expectation? Expect { get; init; }
+
+    /// <summary>Gets what standard error must contain, or null.</summary>
+    public required Expectation? Stderr { get; init; }
+
+    /// <summary>Gets the expected exit code.</summary>
+    public required int Exit { get; init; }
+
+    /// <summary>Gets the time after which the container is killed.</summary>
+    public required TimeSpan Timeout { get; init; }
+
+    /// <summary>Gets the environment variables added for the test.</summary>
+    public required IReadOnlyDictionary<string, string> Env { get; init; }
+
+    /// <summary>Gets the user to run as, or null for the image's.</summary>
+    public required string? User { get; init; }
+
+    /// <summary>Gets the working directory, or null for the image's.</summary>
+    public required string? Workdir { get; init; }
+
+    /// <summary>Gets the network, <c>none</c> unless the test says otherwise.</summary>
+    public required string Network { get; init; }
+
+    /// <summary>Gets why an inherited test is not run on this variant, or null when it is.</summary>
+    public required string? SkipReason { get; init; }
+}
+
+/// <summary>What a stream must hold.</summary>
+/// <param name="Text">The text, or the pattern without its slashes.</param>
+/// <param name="IsRegex">True when it was written as <c>/.../</c>.</param>
+/// <param name="Location">Where it was written.</param>
+public sealed record Expectation(string Text, bool IsRegex, SourceLocation Location);

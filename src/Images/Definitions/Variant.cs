@@ -1,0 +1,93 @@
+namespace Images.Definitions;
+
+/// <summary>One cell of an image's matrix with every effective value: inherited, merged and interpolated.</summary>
+/// <remarks>Dictionaries keep the order in which keys were first written, family first, then parent, then image.</remarks>
+public sealed record Variant
+{
+    /// <summary>Gets the id: <c>name</c> or <c>name:axis-axis</c>, such as <c>r-ver:4.6.1</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Gets the name of the image that this is a variant of.</summary>
+    public required string Image { get; init; }
+
+    /// <summary>Gets the absolute path of the image's folder, the build context.</summary>
+    public required string Directory { get; init; }
+
+    /// <summary>Gets the axes' values joined by '-', such as <c>4.6.1</c>; <c>default</c> when there is no matrix. Also the folder's name of the rendered Dockerfile.</summary>
+    public required string FolderName { get; init; }
+
+    /// <summary>Gets the axes of the matrix and this variant's values, in the matrix's order.</summary>
+    public required IReadOnlyDictionary<string, string> Axes { get; init; }
+
+    /// <summary>Gets what <c>from:</c> says; for one of ours, as written.</summary>
+    public required Located<string> From { get; init; }
+
+    /// <summary>Gets the id of the variant of ours that this one is built from, or null when the base is external.</summary>
+    public required string? Parent { get; init; }
+
+    /// <summary>Gets the template's name without its ending.</summary>
+    public required Located<string> Template { get; init; }
+
+    /// <summary>Gets the one-line description, or null.</summary>
+    public required Located<string>? Description { get; init; }
+
+    /// <summary>Gets the SPDX licence expression, or null.</summary>
+    public required Located<string>? Licenses { get; init; }
+
+    /// <summary>Gets the address of the family's source repository, or null.</summary>
+    public required string? Source { get; init; }
+
+    /// <summary>Gets the tags that this variant won, in the order written.</summary>
+    public required IReadOnlyList<Tag> Tags { get; init; }
+
+    /// <summary>Gets the platforms, such as <c>linux/amd64</c>; at least one.</summary>
+    public required IReadOnlyList<string> Platforms { get; init; }
+
+    /// <summary>Gets the build arguments.</summary>
+    public required IReadOnlyDictionary<string, Located<string>> Args { get; init; }
+
+    /// <summary>Gets the environment variables.</summary>
+    public required IReadOnlyDictionary<string, Located<string>> Env { get; init; }
+
+    /// <summary>Gets the labels.</summary>
+    public required IReadOnlyDictionary<string, Located<string>> Labels { get; init; }
+
+    /// <summary>Gets the free values: text, or nested <see cref="IReadOnlyList{T}"/> and <see cref="IReadOnlyDictionary{TKey, TValue}"/> of the same.</summary>
+    public required IReadOnlyDictionary<string, object> Vars { get; init; }
+
+    /// <summary>Gets the Debian packages.</summary>
+    public required IReadOnlyList<Located<string>> Apt { get; init; }
+
+    /// <summary>Gets the Python requirements.</summary>
+    public required IReadOnlyList<Located<string>> Pip { get; init; }
+
+    /// <summary>Gets the R packages.</summary>
+    public required IReadOnlyList<Located<string>> R { get; init; }
+
+    /// <summary>Gets the exposed ports.</summary>
+    public required IReadOnlyList<Located<string>> Expose { get; init; }
+
+    /// <summary>Gets the volumes.</summary>
+    public required IReadOnlyList<Located<string>> Volumes { get; init; }
+
+    /// <summary>Gets the user that the image runs as, or null.</summary>
+    public required Located<string>? User { get; init; }
+
+    /// <summary>Gets the working directory, or null.</summary>
+    public required Located<string>? Workdir { get; init; }
+
+    /// <summary>Gets the entry point, or null.</summary>
+    public required CommandLine? Entrypoint { get; init; }
+
+    /// <summary>Gets the default command, or null.</summary>
+    public required CommandLine? Cmd { get; init; }
+
+    /// <summary>Gets the day support ends for this variant, or null.</summary>
+    public required Located<DateOnly>? EndOfLife { get; init; }
+
+    /// <summary>Gets the limits.</summary>
+    public required Limits Limits { get; init; }
+
+    /// <summary>Gets the tests: the family's, then the parents', then the image's own.</summary>
+    public required IReadOnlyList<TestDefinition> Tests { get; init; }
+}
