@@ -1,0 +1,9 @@
+namespace Images.BuildKit.Sessions;
+
+/// <summary>Secrets that are in memory already, by id.</summary>
+public sealed class MemorySecrets(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> secrets) : ISecretSource
+{
+    /// <inheritdoc/>
+    public ValueTask<ReadOnlyMemory<byte>?> GetAsync(string id, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<ReadOnlyMemory<byte>?>(secrets.TryGetValue(id, out var secret) ? secret : null);
+}
