@@ -1,0 +1,3 @@
+namespace Docker.DotNet;
+
+public interface IPeekableStream { }

@@ -1,0 +1,6 @@
+namespace Docker.DotNet.Models;
+
+public class ContainerStopParameters
+{
+    public uint? WaitBeforeKillSeconds { get; set; }
+}

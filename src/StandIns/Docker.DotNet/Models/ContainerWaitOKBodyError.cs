@@ -1,0 +1,6 @@
+namespace Docker.DotNet.Models;
+
+public class ContainerWaitOKBodyError
+{
+    public string Message { get; set; }
+}

@@ -1,0 +1,6 @@
+namespace Docker.DotNet.Models;
+
+public class ImagePushParameters
+{
+    public string Tag { get; set; }
+}

@@ -1,0 +1,6 @@
+namespace Docker.DotNet.Models;
+
+public class ImagesPruneParameters
+{
+    public IDictionary<string, IDictionary<string, bool>> Filters { get; set; }
+}
