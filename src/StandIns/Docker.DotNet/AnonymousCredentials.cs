@@ -8,5 +8,9 @@ public class AnonymousCredentials : Credentials
 
     public override HttpMessageHandler GetHandler(HttpMessageHandler innerHandler) => innerHandler;
 
-    public override void Dispose() => base.Dispose();
+    public override void Dispose()
+    {
+        base.Dispose();
+        GC.SuppressFinalize(this);
+    }
 }
