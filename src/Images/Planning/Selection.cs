@@ -1,0 +1,100 @@
+using System.IO.Enumeration;
+using Images.Definitions;
+
+namespace Images.Planning;
+
+/// <summary>Chooses images of a graph by selectors.</summary>
+public static class Selection
+{
+    /// <summary>Applies selectors from left to right.</summary>
+    /// <param name="graph">The whole graph.</param>
+    /// <param name="selectors">What was typed; none selects everything, and so does a list that starts with an exclusion.</param>
+    /// <returns>The selected images in the graph's order, at least one unless the graph is empty.</returns>
+    /// <exception cref="SelectorException">A selector is malformed or matches nothing, or nothing is left in the end.</exception>
+    public static IReadOnlyList<PlannedImage> Of(BuildGraph graph, IReadOnlyList<string> selectors)
+    {
+        var parsed = selectors.Select(Selector.Parse).ToList();
+        if (parsed.Count == 0)
+        {
+            return graph.Images;
+        }
+
+        var selected = new HashSet<string>(StringComparer.Ordinal);
+        if (parsed[0].Excludes)
+        {
+            selected.UnionWith(graph.Images.Select(image => image.Id));
+        }
+
+        foreach (var selector in parsed)
+        {
+            Apply(graph, selector, selected);
+        }
+
+        return selected.Count > 0
+            ? [.. graph.Images.Where(image => selected.Contains(image.Id))]
+            : throw new SelectorException($"the selectors {string.Join(' ', selectors)} leave nothing; remove an exclusion");
+    }
+
+    private static void Apply(BuildGraph graph, Selector selector, HashSet<string> selected)
+    {
+        var matches = selector.Pattern is { } pattern ? Match(graph, selector, pattern) : SoFar(selector, selected);
+        var reached = new HashSet<string>(matches, StringComparer.Ordinal);
+        if (selector.Children)
+        {
+            reached.UnionWith(graph.WithChildren(matches));
+        }
+
+        if (selector.Parents)
+        {
+            reached.UnionWith(graph.WithParents(matches));
+        }
+
+        if (selector.Excludes)
+        {
+            selected.ExceptWith(reached);
+        }
+        else
+        {
+            selected.UnionWith(reached);
+        }
+    }
+
+    private static List<string> SoFar(Selector selector, HashSet<string> selected) =>
+        selected.Count > 0
+            ? [.. selected]
+            : throw new SelectorException($"'{selector.Text}' has nothing before it that it could add to; write NAME{selector.Text}");
+
+    private static List<string> Match(BuildGraph graph, Selector selector, string pattern)
+    {
+        var matches = pattern.Contains(':', StringComparison.Ordinal)
+            ? Ids(graph, image => Matches(pattern, image.Id))
+            : Ids(graph, image => Matches(pattern, image.Rendered.Variant.Image));
+        if (matches.Count == 0)
+        {
+            matches = Ids(graph, image => Tags(image).Any(tag => Matches(pattern, tag)));
+        }
+
+        return matches.Count > 0 ? matches : throw new SelectorException(NothingMatches(graph, selector, pattern));
+    }
+
+    private static bool Matches(string pattern, string text) => FileSystemName.MatchesSimpleExpression(pattern, text, ignoreCase: false);
+
+    private static List<string> Ids(BuildGraph graph, Func<PlannedImage, bool> matches) =>
+        [.. graph.Images.Where(matches).Select(image => image.Id)];
+
+    private static IEnumerable<string> Tags(PlannedImage image) =>
+        image.Rendered.Variant.Tags.Select(tag => $"{image.Rendered.Variant.Image}:{tag.Name}");
+
+    private static string NothingMatches(BuildGraph graph, Selector selector, string pattern)
+    {
+        var variants = graph.Images.Select(image => image.Rendered.Variant).ToList();
+        var siblings = variants.Where(variant => variant.Image == pattern.Split(':')[0]).Select(variant => variant.Id).ToList();
+        var names = variants.Select(variant => variant.Image).Concat(variants.Select(variant => variant.Id));
+        var hint = NearNames.Hint(pattern.Trim('*'), siblings.Count > 0 ? siblings : names);
+        var rest =
+            hint.Length > 0 ? hint
+            : siblings.Count > 0 ? $"; there are {string.Join(", ", siblings)}"
+            : "; 'list' shows what there is";
+        return $"selector '{selector.Text}' matches no image{rest}";
+    }
+}
