@@ -18,7 +18,11 @@ public sealed record BuiltImage(
     TimeSpan Duration,
     BuildFailure? Failure,
     string? LogPath
-);
+)
+{
+    /// <summary>Gets the name that the image has on the engine until the end of the run; null unless built.</summary>
+    public string? LocalName { get; init; }
+}
 
 /// <summary>How the build of an image ended.</summary>
 public enum BuildOutcome

@@ -1,0 +1,71 @@
+using System.Text;
+using Images.BuildKit;
+using Images.BuildKit.Builds;
+using Images.BuildKit.Contexts;
+using Images.BuildKit.Errors;
+using Images.BuildKit.Sessions;
+using Images.Planning;
+
+namespace Images.Building;
+
+/// <summary>Builds images with the BuildKit inside the engine.</summary>
+/// <param name="client">The connection, shared by all builds.</param>
+/// <param name="store">The same engine's images.</param>
+/// <param name="credentials">Logins for registries, or null for none.</param>
+/// <param name="names">The names that images get.</param>
+/// <param name="options">How to build.</param>
+/// <param name="time">The clock.</param>
+public sealed class BuildKitImageBuilder(
+    BuildKitClient client,
+    IImageStore store,
+    IRegistryCredentials? credentials,
+    LocalNames names,
+    ImageOptions options,
+    TimeProvider time
+) : IImageBuilder
+{
+    /// <inheritdoc/>
+    public async Task<BuiltImage> BuildAsync(
+        PlannedImage image,
+        IReadOnlyDictionary<string, string> bindings,
+        IProgress<ImageEvent> progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var started = time.GetTimestamp();
+        var variant = image.Rendered.Variant;
+        var name = names.Building(variant);
+        var steps = new StepEvents(image, progress);
+        var log = ImageOptions.LogFile(variant);
+        try
+        {
+            var revision = await SourceRevision.FindAsync(options.Root, options.InputsOf(image.Rendered), cancellationToken);
+            var request = new BuildRequest
+            {
+                Dockerfile = Encoding.UTF8.GetBytes(ParentBinding.Bind(image.Rendered.Dockerfile, bindings)),
+                Context = new DirectoryContext(variant.Directory),
+                Args = variant.Args.ToDictionary(arg => arg.Key, arg => arg.Value.Value, StringComparer.Ordinal),
+                Labels = BuildLabels.For(variant, revision),
+                Output = new ImageOutput(name),
+                NoCache = options.NoCache,
+                Pull = options.Pull,
+                SourceDateEpoch = revision?.Created,
+                Credentials = credentials,
+            };
+            await client.BuildAsync(request, steps, cancellationToken);
+            var stored =
+                await store.FindAsync(name, cancellationToken)
+                ?? throw new BuildKitException(
+                    GrpcStatusCode.NotFound,
+                    $"the engine built {name} but does not have it: is it short of disk?"
+                );
+            var outcome = steps.AllCached ? BuildOutcome.Cached : BuildOutcome.Built;
+            return new BuiltImage(image, outcome, stored.Id, stored.Size, time.GetElapsedTime(started), null, log) { LocalName = name };
+        }
+        catch (BuildKitException error) when (!cancellationToken.IsCancellationRequested)
+        {
+            var failure = FailureReport.From(image, error, steps.FailureTail);
+            return new BuiltImage(image, BuildOutcome.Failed, null, null, time.GetElapsedTime(started), failure, log);
+        }
+    }
+}

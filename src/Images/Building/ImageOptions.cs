@@ -1,0 +1,22 @@
+using Images.Definitions;
+using Images.Rendering;
+
+namespace Images.Building;
+
+/// <summary>How each image is built.</summary>
+/// <param name="Root">The family's root, absolute.</param>
+/// <param name="NoCache">Runs every step anew.</param>
+/// <param name="Pull">Asks registries for newer external bases.</param>
+public sealed record ImageOptions(string Root, bool NoCache, bool Pull)
+{
+    /// <summary>The file that the full log of a variant's build goes to.</summary>
+    /// <param name="variant">Which.</param>
+    /// <returns>Relative to the root, forward slashes.</returns>
+    public static string LogFile(Variant variant) => $"artifacts/logs/{variant.Id.Replace(':', '-')}.log";
+
+    /// <summary>The paths that a variant is made from.</summary>
+    /// <param name="image">Which.</param>
+    /// <returns>Relative to the root.</returns>
+    public IReadOnlyList<string> InputsOf(RenderedImage image) =>
+        [Path.GetRelativePath(Root, image.Variant.Directory), image.TemplatePath, "templates/partials", "images/family.yaml"];
+}

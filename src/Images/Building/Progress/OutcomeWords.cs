@@ -1,0 +1,34 @@
+namespace Images.Building;
+
+/// <summary>How an outcome is called wherever a person reads it.</summary>
+public static class OutcomeWords
+{
+    /// <summary>Names an outcome.</summary>
+    /// <param name="outcome">Which.</param>
+    /// <returns>One lower-case word or two.</returns>
+    public static string Of(BuildOutcome outcome) =>
+        outcome switch
+        {
+            BuildOutcome.Built => "built",
+            BuildOutcome.Cached => "up to date",
+            BuildOutcome.Failed => "failed",
+            BuildOutcome.Blocked => "blocked",
+            _ => "cancelled",
+        };
+
+    /// <summary>Says in one line what became of an image.</summary>
+    /// <param name="result">The result.</param>
+    /// <returns>Such as <c>built in 6.1s, 120.2 MB</c>.</returns>
+    public static string Sentence(BuiltImage result)
+    {
+        var word = Of(result.Outcome);
+        return result switch
+        {
+            { Failure: { } failure, Outcome: BuildOutcome.Failed } =>
+                $"failed after {Quantity.Duration(result.Duration)}: {failure.Message}",
+            { Failure: { } failure, Outcome: BuildOutcome.Blocked } => $"blocked: {failure.Message}",
+            { Size: { } size } => $"{word} in {Quantity.Duration(result.Duration)}, {Quantity.Bytes(size)}",
+            _ => word,
+        };
+    }
+}

@@ -1,0 +1,91 @@
+using Images.BuildKit.Progress;
+using Images.Engines;
+using Images.Planning;
+
+namespace Images.Building;
+
+/// <summary>Turns what BuildKit tells of one build into events of the family's build.</summary>
+/// <param name="image">Whose build.</param>
+/// <param name="progress">Hears of them.</param>
+internal sealed class StepEvents(PlannedImage image, IProgress<ImageEvent> progress) : IProgress<BuildEvent>
+{
+    private const int TailLength = 20;
+
+    private readonly Dictionary<string, OutputLines> outputs = new(StringComparer.Ordinal);
+    private bool ranAnything;
+
+    /// <summary>Gets whether every step so far came out of the cache.</summary>
+    public bool AllCached => !ranAnything;
+
+    /// <summary>Gets the last lines of the step that failed, or nothing.</summary>
+    public IReadOnlyList<string> FailureTail { get; private set; } = [];
+
+    /// <inheritdoc/>
+    public void Report(BuildEvent value)
+    {
+        switch (value)
+        {
+            case VertexStarted started:
+                progress.Report(new StepStarted(image, started.Digest, ContainerText.HarmlessLine(started.Name)));
+                break;
+            case VertexLog log:
+                Write(log.Digest, OutputOf(log.Digest).Append(log.Data.Span));
+                break;
+            case VertexStatus status:
+                progress.Report(
+                    new StepTransferred(image, status.Digest, ContainerText.HarmlessLine(status.Id), status.Current, status.Total)
+                );
+                break;
+            case VertexCompleted completed:
+                Complete(completed);
+                break;
+            case BuildWarning warning:
+                progress.Report(new ImageWarning(image, ContainerText.HarmlessLine(warning.Message)));
+                break;
+        }
+    }
+
+    private void Complete(VertexCompleted completed)
+    {
+        var output = OutputOf(completed.Digest);
+        Write(completed.Digest, output.Flush());
+        if (completed.Error is not null)
+        {
+            FailureTail = output.Last;
+        }
+
+        // [internal] steps and the bases' own (FROM, context) never are the image's work.
+        ranAnything |= !completed.Cached && Instruction(completed.Name) is "RUN" or "COPY" or "ADD";
+        var error = completed.Error is null ? null : ContainerText.HarmlessLine(completed.Error);
+        progress.Report(
+            new StepFinished(
+                image,
+                completed.Digest,
+                ContainerText.HarmlessLine(completed.Name),
+                completed.Cached,
+                error,
+                completed.Duration
+            )
+        );
+    }
+
+    private static string? Instruction(string name) => name.Split("] ", 2) is [_, var text] ? text.Split(' ', 2)[0] : null;
+
+    private OutputLines OutputOf(string digest)
+    {
+        if (!outputs.TryGetValue(digest, out var output))
+        {
+            outputs.Add(digest, output = new OutputLines(TailLength));
+        }
+
+        return output;
+    }
+
+    private void Write(string digest, IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+        {
+            progress.Report(new StepOutput(image, digest, line));
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using Images.Building;
+using Images.Definitions;
+using Images.Rendering;
+
+namespace Images.Testing;
+
+/// <summary>Gives images their names on the engine: the real tags once they are tested, a local name otherwise.</summary>
+/// <param name="store">The engine's images.</param>
+/// <param name="family">The family.</param>
+public sealed class TestedTags(IImageStore store, Family family)
+{
+    /// <summary>
+    /// Tags what passed, together with all its parents; everything else that was built stays under its local name only.
+    /// </summary>
+    /// <param name="images">All images of the run, parents first.</param>
+    /// <param name="cancellationToken">Cancels the calls.</param>
+    /// <returns>The references that were set, by variant id.</returns>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> ApplyAsync(
+        IReadOnlyList<TestedImage> images,
+        CancellationToken cancellationToken
+    )
+    {
+        var good = new HashSet<string>(StringComparer.Ordinal);
+        var tags = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var image in images.Where(image => image.Built.LocalName is not null))
+        {
+            var planned = image.Built.Planned;
+            if (image.Passed && planned.Parents.All(parent => good.Contains(parent.Id)))
+            {
+                good.Add(planned.Id);
+                tags.Add(planned.Id, ReferencesOf(planned.Rendered.Variant));
+                await MoveAsync(image.Built, tags[planned.Id], cancellationToken);
+                await store.UntagAsync(LocalNames.Untested(planned.Rendered.Variant), cancellationToken);
+            }
+            else
+            {
+                await MoveAsync(image.Built, [LocalNames.Untested(planned.Rendered.Variant)], cancellationToken);
+            }
+        }
+
+        return tags;
+    }
+
+    /// <summary>Leaves images that were built, and not tested, under their local names.</summary>
+    /// <param name="images">All images of the run.</param>
+    /// <param name="cancellationToken">Cancels the calls.</param>
+    /// <returns>When done.</returns>
+    public async Task KeepUntestedAsync(IEnumerable<BuiltImage> images, CancellationToken cancellationToken)
+    {
+        foreach (var image in images.Where(image => image.LocalName is not null))
+        {
+            await MoveAsync(image, [LocalNames.Untested(image.Planned.Rendered.Variant)], cancellationToken);
+        }
+    }
+
+    /// <summary>The references that a variant has once it is tested.</summary>
+    /// <param name="variant">A variant of the family.</param>
+    /// <returns>The one that other images' FROM names it by, then one for each further tag.</returns>
+    public IReadOnlyList<string> ReferencesOf(Variant variant)
+    {
+        var repository = ImageReferences.Repository(family, variant.Image);
+        return [.. variant.Tags.Select(tag => $"{repository}:{tag.Name}").Prepend(ImageReferences.Of(family, variant)).Distinct()];
+    }
+
+    private async Task MoveAsync(BuiltImage image, IReadOnlyList<string> references, CancellationToken cancellationToken)
+    {
+        foreach (var reference in references)
+        {
+            await store.TagAsync(image.ImageId!, reference, cancellationToken);
+        }
+
+        await store.UntagAsync(image.LocalName!, cancellationToken);
+    }
+}
