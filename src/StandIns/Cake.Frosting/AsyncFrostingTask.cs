@@ -1,0 +1,6 @@
+using Cake.Core;
+
+namespace Cake.Frosting;
+
+/// <summary>The same on the plain context.</summary>
+public abstract class AsyncFrostingTask : AsyncFrostingTask<ICakeContext>;
