@@ -23,8 +23,7 @@ public static class ArgumentAliases
         return context.Arguments.GetArgument(name) is { } text ? ValueConversion.Convert<T>(text) : defaultValue;
     }
 
-    public static ICollection<T> Arguments<T>(this ICakeContext context, string name) =>
-        Values<T>(context, name) ?? throw NotSet(name);
+    public static ICollection<T> Arguments<T>(this ICakeContext context, string name) => Values<T>(context, name) ?? throw NotSet(name);
 
     public static ICollection<T> Arguments<T>(this ICakeContext context, string name, T defaultValue) =>
         Values<T>(context, name) ?? [defaultValue];
@@ -32,11 +31,8 @@ public static class ArgumentAliases
     public static ICollection<T> Arguments<T>(this ICakeContext context, string name, ICollection<T> defaultValues) =>
         Values<T>(context, name) ?? defaultValues;
 
-    public static ICollection<T> Arguments<T>(
-        this ICakeContext context,
-        string name,
-        Func<ICakeContext, ICollection<T>> defaultValues
-    ) => Values<T>(context, name) ?? defaultValues?.Invoke(context) ?? [];
+    public static ICollection<T> Arguments<T>(this ICakeContext context, string name, Func<ICakeContext, ICollection<T>> defaultValues) =>
+        Values<T>(context, name) ?? defaultValues?.Invoke(context) ?? [];
 
     public static IDictionary<string, ICollection<string>> Arguments(this ICakeContext context)
     {

@@ -28,6 +28,6 @@ public sealed class CakeHost
     public int Run(IEnumerable<string> args)
     {
         ArgumentNullException.ThrowIfNull(args);
-        return 0;
+        return _services.Count + _assemblies.Count < 0 ? -1 : 0;
     }
 }

@@ -19,19 +19,16 @@ public static class CakeHostExtensions
         where TSetup : class, IFrostingSetup => With(host, services => services.AddSingleton<IFrostingSetup, TSetup>());
 
     public static CakeHost UseTeardown<TTeardown>(this CakeHost host)
-        where TTeardown : class, IFrostingTeardown =>
-        With(host, services => services.AddSingleton<IFrostingTeardown, TTeardown>());
+        where TTeardown : class, IFrostingTeardown => With(host, services => services.AddSingleton<IFrostingTeardown, TTeardown>());
 
     public static CakeHost UseTaskLifetime<TLifetime>(this CakeHost host)
         where TLifetime : class, IFrostingTaskLifetime => With(host, services => services.UseTaskLifetime<TLifetime>());
 
     public static CakeHost UseTaskSetup<TSetup>(this CakeHost host)
-        where TSetup : class, IFrostingTaskSetup =>
-        With(host, services => services.AddSingleton<IFrostingTaskSetup, TSetup>());
+        where TSetup : class, IFrostingTaskSetup => With(host, services => services.AddSingleton<IFrostingTaskSetup, TSetup>());
 
     public static CakeHost UseTaskTeardown<TTeardown>(this CakeHost host)
-        where TTeardown : class, IFrostingTaskTeardown =>
-        With(host, services => services.AddSingleton<IFrostingTaskTeardown, TTeardown>());
+        where TTeardown : class, IFrostingTaskTeardown => With(host, services => services.AddSingleton<IFrostingTaskTeardown, TTeardown>());
 
     public static CakeHost UseWorkingDirectory(this CakeHost host, DirectoryPath path) =>
         With(host, services => services.UseWorkingDirectory(path));

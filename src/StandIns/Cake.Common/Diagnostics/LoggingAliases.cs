@@ -22,7 +22,8 @@ public static class LoggingAliases
 
     public static void Warning(this ICakeContext context, string value) => Log(context).Warning(value);
 
-    public static void Information(this ICakeContext context, string format, params object[] args) => Log(context).Information(format, args);
+    public static void Information(this ICakeContext context, string format, params object[] args) =>
+        Log(context).Information(format, args);
 
     public static void Information(this ICakeContext context, LogAction logAction) => Log(context).Information(logAction);
 

@@ -35,7 +35,8 @@ public static class LogExtensions
 
     public static void Information(this ICakeLog log, object value) => Information(log, Literal, value);
 
-    public static void Information(this ICakeLog log, string format, params object[] args) => Information(log, Verbosity.Normal, format, args);
+    public static void Information(this ICakeLog log, string format, params object[] args) =>
+        Information(log, Verbosity.Normal, format, args);
 
     public static void Information(this ICakeLog log, Verbosity verbosity, string format, params object[] args) =>
         log?.Write(verbosity, LogLevel.Information, format, args);

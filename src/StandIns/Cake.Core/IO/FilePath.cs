@@ -14,8 +14,7 @@ public sealed class FilePath : Path
 
     public static FilePath FromString(string path) => new(path);
 
-    public DirectoryPath GetDirectory() =>
-        new(SystemPath.GetDirectoryName(FullPath) is { Length: > 0 } directory ? directory : "./");
+    public DirectoryPath GetDirectory() => new(SystemPath.GetDirectoryName(FullPath) is { Length: > 0 } directory ? directory : "./");
 
     public FilePath GetFilename() => new(SystemPath.GetFileName(FullPath));
 

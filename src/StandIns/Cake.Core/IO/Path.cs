@@ -52,7 +52,11 @@ public abstract class Path
         var text = path.Trim().Replace('\\', '/');
         text = text == "./" ? "" : text;
         text = text.StartsWith("./", StringComparison.Ordinal) ? text[2..] : text;
-        return text.Length > 1 ? text.TrimEnd('/') is { Length: > 0 } trimmed ? trimmed : "/" : text;
+        return text.Length > 1
+            ? text.TrimEnd('/') is { Length: > 0 } trimmed
+                ? trimmed
+                : "/"
+            : text;
     }
 
     private static string[] Split(string path)
