@@ -14,10 +14,10 @@ public sealed class TreeViewTests
         clock.Now = TimeSpan.FromSeconds(75);
         Assert.Equal(
             [
-                "building 1, done 0 of 3, waiting 2                   1m 15s",
-                "  image-0                                            1m 15s",
-                "  ├─ [2/4] RUN make                                  1m 15s",
-                "  └─ transferring context:  1.5 MB / 3.0 MB          1m 15s",
+                "building 1, done 0 of 3, waiting 2                  1m 15s",
+                "  image-0                                           1m 15s",
+                "  ├─ [2/4] RUN make                                 1m 15s",
+                "  └─ transferring context:  1.5 MB / 3.0 MB         1m 15s",
             ],
             TreeView.Draw(state, 59, 20)
         );
