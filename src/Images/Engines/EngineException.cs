@@ -1,7 +1,7 @@
 namespace Images.Engines;
 
 /// <summary>An engine, a container or the machine refused something; the message is one line with the remedy.</summary>
-public sealed class EngineException : Exception
+public class EngineException : Exception
 {
     /// <summary>Creates the error.</summary>
     /// <param name="message">One line: the place, what is wrong, what to do.</param>
