@@ -1,0 +1,60 @@
+using Images.Building;
+using Images.Engines;
+using Images.Testing;
+
+namespace Images.Reporting.GitHub;
+
+/// <summary>The annotations of a run: each failure at the line that a person would change.</summary>
+public static class RunAnnotations
+{
+    private const int MostNames = 10;
+
+    /// <summary>Makes the annotations.</summary>
+    /// <param name="report">The run.</param>
+    /// <returns>One for each failed build and each failed test; a test that several images inherit is told once.</returns>
+    public static IReadOnlyList<Annotation> Of(RunReport report)
+    {
+        var annotations = report
+            .Images.Where(image => image.Built is { Outcome: BuildOutcome.Failed, Failure: not null })
+            .Select(image => Build(image.Built, image.Built.Failure!))
+            .ToList();
+        var failed = report.Images.SelectMany(image =>
+            image
+                .Verdicts.Where(verdict => verdict.Outcome == TestOutcome.Failed)
+                .Select(verdict => (image.Built.Planned.Id, Verdict: verdict))
+        );
+        annotations.AddRange(failed.GroupBy(failure => (failure.Verdict.Name, failure.Verdict.Location)).Select(Test));
+        return annotations;
+    }
+
+    private static Annotation Build(BuiltImage built, BuildFailure failure)
+    {
+        var (file, line) = failure switch
+        {
+            { TemplateFile: { } template } => (template, failure.TemplateLine),
+            _ => (built.Planned.Rendered.Path, failure.DockerfileLine),
+        };
+        return new("error", file, line, null, $"{built.Planned.Id}: build failed", ContainerText.HarmlessLine(failure.Message));
+    }
+
+    private static Annotation Test(IEnumerable<(string Id, Verdict Verdict)> failures)
+    {
+        var all = failures.ToList();
+        var (id, verdict) = all[0];
+        var message = ContainerText.HarmlessLine(verdict.Reason ?? "no reason given");
+        if (all.Count > 1)
+        {
+            var names = string.Join(", ", all.Skip(1).Take(MostNames).Select(failure => failure.Id));
+            var more = all.Count - 1 > MostNames ? ", ..." : string.Empty;
+            message += $"\nalso on {Amount.Count(all.Count - 1, "image")}: {names}{more}";
+        }
+
+        if (verdict.Reproduce is { } reproduce)
+        {
+            message += "\nreproduce: " + ContainerText.HarmlessLine(reproduce);
+        }
+
+        var place = verdict.Location;
+        return new("error", place?.File, place?.Line, place?.Column, $"{id}: test '{verdict.Name}' failed", message);
+    }
+}

@@ -1,0 +1,112 @@
+using System.Text.Json;
+using Images.Building;
+using Images.Engines;
+using Images.Testing;
+
+namespace Images.Reporting;
+
+/// <summary>Writes a run as JSON for tools. Images are in ordinal order of their ids, so that two reports can be compared.</summary>
+public static class JsonReport
+{
+    /// <summary>The version of the documents' shape; raised when a member changes its meaning or goes.</summary>
+    public const int SchemaVersion = 1;
+
+    /// <summary>Writes the whole run, the content of <c>artifacts/report.json</c>.</summary>
+    /// <param name="report">The run.</param>
+    /// <returns>Indented JSON, LF line ends, one final LF.</returns>
+    public static string Write(RunReport report)
+    {
+        var outcomes = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (outcome, count) in RunSummary.Outcomes(report))
+        {
+            outcomes[OutcomeWord.Token(outcome)] = count;
+        }
+
+        var document = new ReportDocument(
+            SchemaVersion,
+            report.Started.ToUniversalTime(),
+            Seconds(report.Duration),
+            report.Succeeded,
+            outcomes,
+            Tally(report),
+            [.. Ordered(report).Select(Entry)]
+        );
+        return JsonSerializer.Serialize(document, ReportJsonContext.Default.ReportDocument) + "\n";
+    }
+
+    /// <summary>Writes the verdicts alone, what <c>test --json</c> prints.</summary>
+    /// <param name="report">The run.</param>
+    /// <returns>Indented JSON, LF line ends, one final LF.</returns>
+    public static string WriteTests(RunReport report)
+    {
+        var images = Ordered(report)
+            .Select(image => new TestedEntry(
+                image.Built.Planned.Id,
+                image.Built.ImageId,
+                image.Passed && image.Built.ImageId is not null,
+                Tests(image)
+            ));
+        var document = new TestDocument(SchemaVersion, report.Succeeded, Tally(report), [.. images]);
+        return JsonSerializer.Serialize(document, ReportJsonContext.Default.TestDocument) + "\n";
+    }
+
+    private static IOrderedEnumerable<TestedImage> Ordered(RunReport report) =>
+        report.Images.OrderBy(image => image.Built.Planned.Id, StringComparer.Ordinal);
+
+    private static TallyEntry Tally(RunReport report)
+    {
+        var tally = report.Tests;
+        return new(tally.Passed, tally.Failed, tally.Skipped);
+    }
+
+    private static ImageEntry Entry(TestedImage image)
+    {
+        var built = image.Built;
+        var rendered = built.Planned.Rendered;
+        var variant = rendered.Variant;
+        return new(
+            variant.Id,
+            variant.Image,
+            variant.Axes,
+            variant.Platforms,
+            [.. variant.Tags.Select(tag => new TagEntry(tag.Name, tag.Class.ToString().ToLowerInvariant()))],
+            OutcomeWord.Token(built.Outcome),
+            built.ImageId,
+            built.Size,
+            Seconds(built.Duration),
+            rendered.Path,
+            built.LogPath,
+            Failure(built.Failure),
+            Tests(image)
+        );
+    }
+
+    private static FailureEntry? Failure(BuildFailure? failure) =>
+        failure is null
+            ? null
+            : new(
+                ContainerText.HarmlessLine(failure.Message),
+                failure.DockerfileLine,
+                failure.TemplateFile,
+                failure.TemplateLine,
+                [.. failure.LogTail.Select(ContainerText.Harmless)],
+                failure.Reproduce
+            );
+
+    private static IReadOnlyList<TestEntry> Tests(TestedImage image) =>
+        [
+            .. image.Verdicts.Select(verdict => new TestEntry(
+                verdict.Name,
+                OutcomeWord.For(verdict.Outcome),
+                verdict.Reason,
+                Seconds(verdict.Duration),
+                verdict.Location?.File,
+                verdict.Location?.Line,
+                verdict.Location?.Column,
+                ContainerText.Harmless(verdict.Output),
+                verdict.Reproduce
+            )),
+        ];
+
+    private static double Seconds(TimeSpan time) => Math.Round(time.TotalSeconds, 3);
+}

@@ -1,0 +1,65 @@
+using System.Text.Json.Serialization;
+
+namespace Images.Reporting;
+
+/// <summary>The shape of <c>artifacts/report.json</c>. Members are only added within a schema version.</summary>
+internal sealed record ReportDocument(
+    int SchemaVersion,
+    DateTimeOffset Started,
+    double Seconds,
+    bool Succeeded,
+    SortedDictionary<string, int> Outcomes,
+    TallyEntry Tests,
+    IReadOnlyList<ImageEntry> Images
+);
+
+/// <summary>The shape of <c>test --json</c>.</summary>
+internal sealed record TestDocument(int SchemaVersion, bool Succeeded, TallyEntry Tests, IReadOnlyList<TestedEntry> Images);
+
+internal sealed record TallyEntry(int Passed, int Failed, int Skipped);
+
+internal sealed record ImageEntry(
+    string Id,
+    string Image,
+    IReadOnlyDictionary<string, string> Axes,
+    IReadOnlyList<string> Platforms,
+    IReadOnlyList<TagEntry> Tags,
+    string Outcome,
+    string? ImageId,
+    long? Size,
+    double Seconds,
+    string Dockerfile,
+    string? Log,
+    FailureEntry? Failure,
+    IReadOnlyList<TestEntry> Tests
+);
+
+internal sealed record TestedEntry(string Id, string? ImageId, bool Succeeded, IReadOnlyList<TestEntry> Tests);
+
+internal sealed record TagEntry(string Name, string Class);
+
+internal sealed record FailureEntry(
+    string Message,
+    int? DockerfileLine,
+    string? TemplateFile,
+    int? TemplateLine,
+    IReadOnlyList<string> LogTail,
+    string Reproduce
+);
+
+internal sealed record TestEntry(
+    string Name,
+    string Outcome,
+    string? Reason,
+    double Seconds,
+    string? File,
+    int? Line,
+    int? Column,
+    string Output,
+    string? Reproduce
+);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n")]
+[JsonSerializable(typeof(ReportDocument))]
+[JsonSerializable(typeof(TestDocument))]
+internal sealed partial class ReportJsonContext : JsonSerializerContext;

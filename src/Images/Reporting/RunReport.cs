@@ -1,0 +1,20 @@
+using Images.Building;
+using Images.Testing;
+
+namespace Images.Reporting;
+
+/// <summary>One run: what was asked for, what became of it.</summary>
+/// <param name="Started">When it began.</param>
+/// <param name="Duration">Wall time of the whole run.</param>
+/// <param name="Images">Every image of the plan in the plan's order; one that was not built has no verdicts.</param>
+public sealed record RunReport(DateTimeOffset Started, TimeSpan Duration, IReadOnlyList<TestedImage> Images)
+{
+    /// <summary>Gets whether every image was built or already there and no test failed.</summary>
+    public bool Succeeded =>
+        Images.All(image =>
+            image.Passed && image.Built.Outcome is not (BuildOutcome.Failed or BuildOutcome.Blocked or BuildOutcome.Cancelled)
+        );
+
+    /// <summary>Gets the tests of all images, counted.</summary>
+    public TestTally Tests => TestTally.Of(Images.SelectMany(image => image.Verdicts));
+}
