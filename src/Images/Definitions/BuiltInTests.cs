@@ -22,6 +22,6 @@ public static class BuiltInTests
     public const string Layers = "layer limit";
 
     /// <summary>Gets all names in the order in which the checks are reported.</summary>
-    /// <remarks>A skip of one is a <see cref="TestDefinition"/> of that name with a <see cref="TestDefinition.SkipReason"/>.</remarks>
+    /// <remarks>A skip of one is a <see cref="TestDefinition"/> of that name with a <see cref="TestDefinition.SkipReason"/> and a command without arguments.</remarks>
     public static IReadOnlyList<string> Names { get; } = [ClockIsUtc, NoPasswords, CommandCanBeOverridden, SharedLibraries, Size, Layers];
 }

@@ -62,8 +62,8 @@ internal static class ClosingTable
         [
             built.Planned.Id,
             OutcomeWord.For(built.Outcome),
-            built.Size is { } size ? Amount.Bytes(size) : "-",
-            built.Outcome == BuildOutcome.Blocked ? "-" : Amount.Time(built.Duration),
+            built.Size is { } size ? Quantity.Bytes(size) : "-",
+            built.Outcome == BuildOutcome.Blocked ? "-" : Quantity.Duration(built.Duration),
             TestTally.Of(image.Verdicts).ToString(),
             Amount.ShortDigest(built.ImageId),
             string.Join(", ", tags) + (more > 0 ? $" +{more.ToString(CultureInfo.InvariantCulture)}" : string.Empty),

@@ -6,7 +6,7 @@ namespace Images.Reporting;
 /// <summary>Puts a run into one sentence.</summary>
 public static class RunSummary
 {
-    /// <summary>Writes the sentence, such as <c>2 images in 3.4 s: 1 built, 1 cached; tests: 9 passed.</c></summary>
+    /// <summary>Writes the sentence, such as <c>2 images in 3.4s: 1 built, 1 cached; tests: 9 passed.</c></summary>
     /// <param name="report">The run.</param>
     /// <returns>One line.</returns>
     public static string Sentence(RunReport report)
@@ -20,7 +20,7 @@ public static class RunSummary
             .Where(outcome => outcome.Count > 0)
             .Select(outcome => string.Create(CultureInfo.InvariantCulture, $"{outcome.Count} {OutcomeWord.For(outcome.Outcome)}"));
         var tests = report.Tests is { Passed: 0, Failed: 0, Skipped: 0 } ? "no test was run" : $"tests: {report.Tests}";
-        return $"{Amount.Count(report.Images.Count, "image")} in {Amount.Time(report.Duration)}: {string.Join(", ", outcomes)}; {tests}.";
+        return $"{Amount.Count(report.Images.Count, "image")} in {Quantity.Duration(report.Duration)}: {string.Join(", ", outcomes)}; {tests}.";
     }
 
     /// <summary>Counts the images by outcome.</summary>

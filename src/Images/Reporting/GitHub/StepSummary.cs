@@ -52,8 +52,8 @@ public static class StepSummary
         [
             Markdown.Code(built.Planned.Id),
             OutcomeWord.For(built.Outcome),
-            built.Size is { } size ? Amount.Bytes(size) : "-",
-            Amount.Time(built.Duration),
+            built.Size is { } size ? Quantity.Bytes(size) : "-",
+            Quantity.Duration(built.Duration),
             TestTally.Of(image.Verdicts).ToString(),
             built.ImageId is { } id ? Markdown.Code(Amount.ShortDigest(id)) : "-",
             string.Join(", ", built.Planned.Rendered.Variant.Tags.Select(tag => Markdown.Code(tag.Name))),

@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+using Images.Definitions;
+using Images.Engines;
+
+namespace Images.Testing;
+
+/// <summary>Compares what a container wrote with what a test expects.</summary>
+public static class StreamExpectation
+{
+    private const int LongestFound = 120;
+
+    /// <summary>Checks one stream.</summary>
+    /// <param name="stream">Its name as told in the reason: <c>stdout</c> or <c>stderr</c>.</param>
+    /// <param name="expectation">What it must hold.</param>
+    /// <param name="text">What it holds.</param>
+    /// <returns>Null when it does; otherwise what was expected and what was found, one line.</returns>
+    /// <remarks>A pattern is matched without backtracking, so its time is linear; <c>^</c> and <c>$</c> match at every line.</remarks>
+    public static string? Mismatch(string stream, Expectation expectation, string text)
+    {
+        try
+        {
+            var met = expectation.IsRegex ? Pattern(expectation).IsMatch(text) : text.Contains(expectation.Text, StringComparison.Ordinal);
+            return met ? null : $"expected {stream} to {Wanted(expectation)}, found {Found(text)}";
+        }
+        catch (Exception error) when (error is ArgumentException or NotSupportedException)
+        {
+            return $"{expectation.Location}: /{expectation.Text}/ cannot be used as a pattern: {ContainerText.HarmlessLine(error.Message)}";
+        }
+    }
+
+    private static Regex Pattern(Expectation expectation) =>
+        new(expectation.Text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Multiline);
+
+    private static string Wanted(Expectation expectation) =>
+        expectation.IsRegex ? $"match /{expectation.Text}/" : $"contain '{ContainerText.HarmlessLine(expectation.Text)}'";
+
+    private static string Found(string text)
+    {
+        var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (lines.Length == 0)
+        {
+            return "nothing";
+        }
+
+        var first = ContainerText.Shorten(ContainerText.HarmlessLine(lines[0]), LongestFound);
+        return lines.Length == 1 ? $"'{first}'" : string.Create(null, $"{lines.Length} lines that start with '{first}'");
+    }
+}

@@ -1,0 +1,10 @@
+namespace Images.Testing;
+
+/// <summary>How tests are run.</summary>
+/// <param name="Jobs">The most containers at once; at least 1.</param>
+public sealed record TestOptions(int Jobs);
+
+/// <summary>A verdict as it was reached, told while others still run.</summary>
+/// <param name="ImageId">The variant's id, such as <c>r-ver:4.6.1</c>.</param>
+/// <param name="Verdict">The verdict.</param>
+public sealed record TestProgress(string ImageId, Verdict Verdict);
