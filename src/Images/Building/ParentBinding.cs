@@ -1,4 +1,5 @@
 using System.Text;
+using Images.Planning;
 using Images.Rendering;
 
 namespace Images.Building;
@@ -6,7 +7,7 @@ namespace Images.Building;
 /// <summary>Makes a Dockerfile's references to images of ours mean the very images that were just built.</summary>
 public static class ParentBinding
 {
-    /// <summary>Replaces references in FROM and COPY --from. Lines keep their numbers.</summary>
+    /// <summary>Replaces references in FROM, COPY --from and RUN --mount=from=. Lines keep their numbers.</summary>
     /// <param name="dockerfile">The rendered Dockerfile.</param>
     /// <param name="bindings">Reference to local name.</param>
     /// <returns>The Dockerfile to send to the engine.</returns>
@@ -20,15 +21,12 @@ public static class ParentBinding
         var lines = dockerfile.Split('\n');
         foreach (var instruction in DockerfileParser.Parse(dockerfile))
         {
-            var reference = instruction.Keyword switch
+            foreach (var reference in DockerfileSources.In(instruction))
             {
-                "FROM" => instruction.Arguments.Split([' ', '\t'], 2)[0],
-                "COPY" => instruction.Flag("from"),
-                _ => null,
-            };
-            if (reference is not null && bindings.TryGetValue(reference, out var local))
-            {
-                Replace(lines, instruction, reference, local);
+                if (bindings.TryGetValue(reference, out var local))
+                {
+                    Replace(lines, instruction, reference, local);
+                }
             }
         }
 
@@ -54,7 +52,7 @@ public static class ParentBinding
         {
             var end = at + word.Length;
             var startsWord = at > 0 && line[at - 1] is ' ' or '\t' or '=';
-            if (startsWord && (end == line.Length || line[end] is ' ' or '\t' or '\r'))
+            if (startsWord && (end == line.Length || line[end] is ' ' or '\t' or '\r' or ','))
             {
                 return at;
             }

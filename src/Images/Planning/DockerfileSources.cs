@@ -14,14 +14,7 @@ public static class DockerfileSources
         var references = new List<string>();
         foreach (var instruction in DockerfileParser.Parse(dockerfile))
         {
-            var sources = instruction.Keyword switch
-            {
-                "FROM" => [Word(instruction.Arguments, 0)],
-                "COPY" => [instruction.Flag("from")],
-                "RUN" => instruction.Flags.Select(MountSource),
-                _ => [],
-            };
-            references.AddRange(sources.OfType<string>().Where(source => IsReference(source, stages)));
+            references.AddRange(In(instruction).Where(source => IsReference(source, stages)));
             if (instruction.Keyword == "FROM" && "as".Equals(Word(instruction.Arguments, 1), StringComparison.OrdinalIgnoreCase))
             {
                 stages.Add(Word(instruction.Arguments, 2) ?? string.Empty);
@@ -29,6 +22,21 @@ public static class DockerfileSources
         }
 
         return [.. references.Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Lists what one instruction takes from: references, or names and numbers of stages.</summary>
+    /// <param name="instruction">Any instruction.</param>
+    /// <returns>What stands after FROM, --from= or in --mount=from=, as written.</returns>
+    public static IEnumerable<string> In(DockerfileInstruction instruction)
+    {
+        IEnumerable<string?> sources = instruction.Keyword switch
+        {
+            "FROM" => [Word(instruction.Arguments, 0)],
+            "COPY" => [instruction.Flag("from")],
+            "RUN" => instruction.Flags.Select(MountSource),
+            _ => [],
+        };
+        return sources.OfType<string>();
     }
 
     private static bool IsReference(string source, HashSet<string> stages) =>

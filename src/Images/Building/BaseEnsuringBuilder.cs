@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using Images.Definitions;
+using Images.Engines;
+using Images.Planning;
+using Images.Rendering;
+
+namespace Images.Building;
+
+/// <summary>Sees to it that the external bases of an image are on the engine before it is built.</summary>
+/// <param name="inner">Builds the image.</param>
+/// <param name="bases">Finds, pulls or makes a base.</param>
+/// <param name="family">Knows how bases are made.</param>
+public sealed class BaseEnsuringBuilder(IImageBuilder inner, IBaseImages bases, Family family) : IImageBuilder
+{
+    private readonly ConcurrentDictionary<string, Lazy<Task<BaseImage>>> ensured = new(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public async Task<BuiltImage> BuildAsync(
+        PlannedImage image,
+        IReadOnlyDictionary<string, string> bindings,
+        IProgress<ImageEvent> progress,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var reference in DockerfileSources.Of(image.Rendered.Dockerfile).Where(reference => !bindings.ContainsKey(reference)))
+        {
+            try
+            {
+                await EnsureAsync(reference, cancellationToken);
+            }
+            catch (EngineException error)
+            {
+                var failure = FailureReport.At(image, error.Message, LineOf(image.Rendered, reference), []);
+                return new BuiltImage(image, BuildOutcome.Failed, null, null, TimeSpan.Zero, failure, null);
+            }
+        }
+
+        return await inner.BuildAsync(image, bindings, progress, cancellationToken);
+    }
+
+    private Task<BaseImage> EnsureAsync(string reference, CancellationToken cancellationToken) =>
+        ensured
+            .GetOrAdd(
+                reference,
+                _ => new Lazy<Task<BaseImage>>(() =>
+                    bases.EnsureAsync(reference, family.Bases.GetValueOrDefault(reference), cancellationToken)
+                )
+            )
+            .Value;
+
+    private static int? LineOf(RenderedImage rendered, string reference) =>
+        DockerfileParser
+            .Parse(rendered.Dockerfile)
+            .FirstOrDefault(instruction => DockerfileSources.In(instruction).Contains(reference, StringComparer.Ordinal))
+            ?.FirstLine;
+}

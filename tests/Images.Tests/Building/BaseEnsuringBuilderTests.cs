@@ -1,0 +1,60 @@
+using Images.Building;
+using Images.Definitions;
+using Images.Engines;
+using Images.Planning;
+
+namespace Images.Tests.Building;
+
+public sealed class BaseEnsuringBuilderTests
+{
+    private static readonly PlannedImage Parent = SampleFamily.Planned("base", "FROM debian:x\n");
+    private static readonly PlannedImage Child = SampleFamily.Planned("child", "FROM base:default\nCOPY --from=tools:1 / /\n", Parent);
+
+    [Fact]
+    public async Task External_bases_are_looked_for_once_and_ours_never()
+    {
+        var bases = new FakeBases();
+        var builder = new BaseEnsuringBuilder(new DoneBuilder(), bases, SampleFamily.Family(Parent, Child));
+        await BuildAsync(builder, Parent, []);
+        await BuildAsync(builder, Parent, []);
+        await BuildAsync(builder, Child, new() { ["base:default"] = "images.local/base:default-1" });
+        Assert.Equal(["debian:x", "tools:1"], bases.Asked);
+    }
+
+    [Fact]
+    public async Task An_image_whose_base_cannot_be_had_fails_at_that_line()
+    {
+        var builder = new BaseEnsuringBuilder(new DoneBuilder(), new FakeBases { Missing = "tools:1" }, SampleFamily.Family(Parent, Child));
+        var built = await BuildAsync(builder, Child, new() { ["base:default"] = "images.local/base:default-1" });
+        Assert.Equal(BuildOutcome.Failed, built.Outcome);
+        Assert.Equal(("tools:1: nowhere to be had", 2), (built.Failure!.Message, built.Failure.DockerfileLine));
+    }
+
+    private static Task<BuiltImage> BuildAsync(BaseEnsuringBuilder builder, PlannedImage image, Dictionary<string, string> bindings) =>
+        builder.BuildAsync(image, bindings, new Progress<ImageEvent>(), TestContext.Current.CancellationToken);
+
+    private sealed class FakeBases : IBaseImages
+    {
+        public string? Missing { get; init; }
+
+        public List<string> Asked { get; } = [];
+
+        public Task<BaseImage> EnsureAsync(string reference, BootstrapRecipe? recipe, CancellationToken cancellationToken)
+        {
+            Asked.Add(reference);
+            return reference == Missing
+                ? Task.FromException<BaseImage>(new EngineException($"{reference}: nowhere to be had"))
+                : Task.FromResult(new BaseImage(reference, "sha256:1", [], BaseImageSource.Local));
+        }
+    }
+
+    private sealed class DoneBuilder : IImageBuilder
+    {
+        public Task<BuiltImage> BuildAsync(
+            PlannedImage image,
+            IReadOnlyDictionary<string, string> bindings,
+            IProgress<ImageEvent> progress,
+            CancellationToken cancellationToken
+        ) => Task.FromResult(new BuiltImage(image, BuildOutcome.Built, "sha256:2", 1, TimeSpan.Zero, null, null));
+    }
+}
