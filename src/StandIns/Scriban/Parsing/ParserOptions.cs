@@ -1,0 +1,7 @@
+namespace Scriban.Parsing;
+
+/// <summary>Named by <see cref="Template.Parse"/>; only the default is supported.</summary>
+public class ParserOptions
+{
+    internal ParserOptions() { }
+}

@@ -1,0 +1,6 @@
+using System.Reflection;
+
+namespace Scriban.Runtime;
+
+/// <summary>Says whether templates see a .NET member.</summary>
+public delegate bool MemberFilterDelegate(MemberInfo member);
