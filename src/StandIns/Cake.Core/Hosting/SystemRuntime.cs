@@ -1,0 +1,4 @@
+namespace Cake.Core;
+
+/// <summary>The runtime of the process.</summary>
+internal sealed class SystemRuntime : ICakeRuntime;
