@@ -1,0 +1,233 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace Images.Engines;
+
+/// <summary>Runs containers on an engine and leaves none behind.</summary>
+public sealed class Containers : IContainerRunner
+{
+    private static readonly TimeSpan CleanupLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan CreateLimit = TimeSpan.FromMinutes(2);
+    private readonly EngineConnection engine;
+    private readonly TimeProvider time;
+    private readonly string owner = RunLabels.Own();
+
+    /// <summary>Creates a runner.</summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="time">The clock for timeouts.</param>
+    public Containers(EngineConnection engine, TimeProvider time)
+    {
+        this.engine = engine;
+        this.time = time;
+    }
+
+    /// <inheritdoc />
+    public async Task<ContainerResult> RunAsync(ContainerSpec spec, IProgress<ContainerChunk>? output, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var id = await CreateAsync(spec);
+        try
+        {
+            return await RunAsync(id, spec, output, cancellationToken);
+        }
+        catch (IOException e)
+        {
+            throw new EngineException($"container of {spec.Image}: the connection to the engine broke: {e.Message}; run it again", e);
+        }
+        finally
+        {
+            await RemoveAsync(id);
+        }
+    }
+
+    /// <summary>Removes the containers of runs whose process is gone.</summary>
+    /// <param name="cancellationToken">Stops between containers.</param>
+    /// <returns>How many were removed.</returns>
+    /// <exception cref="EngineException">The engine does not answer.</exception>
+    public async Task<int> RemoveLeftoversAsync(CancellationToken cancellationToken)
+    {
+        var filters = Uri.EscapeDataString(new JsonObject { ["label"] = new JsonArray(RunLabels.Owner) }.ToJsonString());
+        var list = await engine.Http.GetAsync($"containers/json?all=1&filters={filters}", cancellationToken);
+        var removed = 0;
+        foreach (var container in list as JsonArray ?? [])
+        {
+            if (RunLabels.IsGone(container?["Labels"]?[RunLabels.Owner]?.GetValue<string>() ?? ""))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                await RemoveAsync(container!["Id"]!.GetValue<string>());
+                removed++;
+            }
+        }
+
+        return removed;
+    }
+
+    /// <summary>Not cancelled with the run: a container that the engine makes while we give up would stay behind.</summary>
+    private async Task<string> CreateAsync(ContainerSpec spec)
+    {
+        using var limit = new CancellationTokenSource(CreateLimit, time);
+        List<string> query = [];
+        if (spec.Name is { } name)
+        {
+            query.Add("name=" + Uri.EscapeDataString(name));
+        }
+
+        if (spec.Platform is { } platform)
+        {
+            query.Add("platform=" + Uri.EscapeDataString(platform));
+        }
+
+        try
+        {
+            var path = query.Count == 0 ? "containers/create" : "containers/create?" + string.Join('&', query);
+            var answer = await engine.Http.SendAsync(HttpMethod.Post, path, ContainerRequest.Body(spec, owner), limit.Token);
+            return answer!["Id"]!.GetValue<string>();
+        }
+        catch (EngineRefusedException e) when (e.Status == HttpStatusCode.NotFound)
+        {
+            throw new EngineException($"container of {spec.Image}: the image is not in the engine; build or pull it first", e);
+        }
+        catch (EngineRefusedException e)
+        {
+            throw new EngineException($"container of {spec.Image}: cannot be created: {e.Reason}", e);
+        }
+        catch (OperationCanceledException e)
+        {
+            throw new EngineException(
+                $"container of {spec.Image}: the engine did not create it in {CreateLimit.TotalMinutes:0} minutes",
+                e
+            );
+        }
+    }
+
+    private async Task<ContainerResult> RunAsync(
+        string id,
+        ContainerSpec spec,
+        IProgress<ContainerChunk>? listener,
+        CancellationToken cancellationToken
+    )
+    {
+        // Attached before it starts: what a short-lived container writes is never missed.
+        await using var stream = await engine.DialAsync(cancellationToken);
+        var input = spec.Input is null ? "" : "&stdin=1";
+        await EngineUpgrade.PostAsync(stream, $"containers/{id}/attach?stream=1&stdout=1&stderr=1{input}", cancellationToken);
+        var output = new ContainerOutput(spec.OutputLimit, listener);
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+#pragma warning disable CA2025 // Ensure tasks using 'IDisposable' instances complete before the instances are disposed: awaited below
+        var traffic = Task.WhenAll(output.ReadAsync(stream, reading.Token), WriteAsync(stream, spec.Input, reading.Token));
+#pragma warning restore CA2025
+        try
+        {
+            await StartAsync(id, spec, cancellationToken);
+            var started = time.GetTimestamp();
+            var (exitCode, timedOut) = await WaitAsync(id, spec.Timeout, cancellationToken);
+            var elapsed = time.GetElapsedTime(started);
+            await traffic.WaitAsync(CleanupLimit, time, cancellationToken);
+            var outOfMemory = exitCode == 137 && !timedOut && await WasOutOfMemoryAsync(id, cancellationToken);
+            return new ContainerResult(exitCode, output.Output, output.Error, output.Dropped, timedOut, outOfMemory, elapsed);
+        }
+        catch (TimeoutException e)
+        {
+            throw new EngineException($"container of {spec.Image}: ended, but its output did not; restart the engine", e);
+        }
+        finally
+        {
+            await reading.CancelAsync();
+            await traffic.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task StartAsync(string id, ContainerSpec spec, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var answer = await engine.Http.OpenAsync(HttpMethod.Post, $"containers/{id}/start", null, cancellationToken);
+        }
+        catch (EngineRefusedException e)
+        {
+            var exitCode =
+                e.Reason.Contains("not found", StringComparison.OrdinalIgnoreCase)
+                || e.Reason.Contains("no such file", StringComparison.OrdinalIgnoreCase)
+                    ? 127
+                : e.Reason.Contains("permission denied", StringComparison.OrdinalIgnoreCase) ? 126
+                : 125;
+            throw new ContainerStartException($"container of {spec.Image}: cannot start: {e.Reason}", exitCode, e);
+        }
+    }
+
+    private static async Task WriteAsync(Stream stream, ReadOnlyMemory<byte>? input, CancellationToken cancellationToken)
+    {
+        if (input is not { } bytes)
+        {
+            return;
+        }
+
+        try
+        {
+            await stream.WriteAsync(bytes, cancellationToken);
+            await EngineUpgrade.EndWritingAsync(stream);
+        }
+        catch (IOException)
+        {
+            // The program ended without reading all of its input; that is its own affair.
+        }
+    }
+
+    private async Task<(int ExitCode, bool TimedOut)> WaitAsync(string id, TimeSpan? timeout, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(timeout ?? Timeout.InfiniteTimeSpan, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            return (await WaitForExitAsync(id, either.Token), false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            await KillAsync(id, cancellationToken);
+            return (await WaitForExitAsync(id, cancellationToken), true);
+        }
+    }
+
+    private async Task<int> WaitForExitAsync(string id, CancellationToken cancellationToken)
+    {
+        var answer = await engine.Http.SendAsync(HttpMethod.Post, $"containers/{id}/wait", null, cancellationToken);
+        return answer?["StatusCode"]?.GetValue<int>() ?? throw new EngineException($"container {id[..12]}: the engine gave no exit code");
+    }
+
+    /// <summary>Killing the first process takes all others of the container with it.</summary>
+    private async Task KillAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var answer = await engine.Http.OpenAsync(HttpMethod.Post, $"containers/{id}/kill?signal=KILL", null, cancellationToken);
+        }
+        catch (EngineRefusedException e) when (e.Status is HttpStatusCode.Conflict or HttpStatusCode.NotFound)
+        {
+            // It ended by itself at the last moment.
+        }
+    }
+
+    private async Task<bool> WasOutOfMemoryAsync(string id, CancellationToken cancellationToken)
+    {
+        var answer = await engine.Http.GetAsync($"containers/{id}/json", cancellationToken);
+        return answer?["State"]?["OOMKilled"]?.GetValue<bool>() ?? false;
+    }
+
+    /// <summary>Has its own time limit, so that it also works after a cancellation.</summary>
+    private async Task RemoveAsync(string id)
+    {
+        using var limit = new CancellationTokenSource(CleanupLimit, time);
+        try
+        {
+            using var answer = await engine.Http.OpenAsync(HttpMethod.Delete, $"containers/{id}?force=1&v=1", null, limit.Token);
+        }
+        catch (EngineRefusedException e) when (e.Status is HttpStatusCode.NotFound or HttpStatusCode.Conflict)
+        {
+            // Gone, or going by somebody else's hand.
+        }
+        catch (OperationCanceledException e)
+        {
+            throw new EngineException($"container {id[..12]}: the engine did not remove it; remove it with 'docker rm -f {id[..12]}'", e);
+        }
+    }
+}
