@@ -1,3 +1,4 @@
+using System.Text;
 using Images.Definitions;
 
 namespace Images.Rendering;
@@ -5,15 +6,39 @@ namespace Images.Rendering;
 /// <summary>The committed Dockerfiles below <c>images/</c>.</summary>
 public static class RenderedTree
 {
+    private const string NoFile = "/dev/null";
+
     /// <summary>Writes what differs and removes orphans; a file that is right already keeps its time of writing.</summary>
     /// <param name="family">The family.</param>
     /// <param name="rendered">All its rendered images.</param>
     /// <param name="cancellation">Ends the writing between two files.</param>
     /// <returns>What was wrong and is right now, in ordinal order of the paths; empty when nothing was touched.</returns>
+    /// <exception cref="DefinitionException">A file of the same name was not rendered, or a folder is a symbolic link; nothing was touched.</exception>
     /// <exception cref="IOException">A file cannot be read or written.</exception>
     public static IReadOnlyList<RenderDrift> Write(Family family, IReadOnlyList<RenderedImage> rendered, CancellationToken cancellation)
     {
         var drifts = Check(family, rendered, cancellation);
+        var texts = rendered.ToDictionary(image => image.Path, image => image.Dockerfile, StringComparer.Ordinal);
+        var obstacles = drifts.Select(drift => RenderedFile.Obstacle(family.Root, drift)).OfType<DefinitionError>().ToList();
+        if (obstacles.Count > 0)
+        {
+            throw new DefinitionException(obstacles);
+        }
+
+        foreach (var drift in drifts)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var path = RenderedFile.FullPath(family.Root, drift.Path);
+            if (drift.Kind == RenderDriftKind.Orphan)
+            {
+                RenderedFile.Remove(path);
+            }
+            else
+            {
+                RenderedFile.Replace(path, texts[drift.Path]);
+            }
+        }
+
         return drifts;
     }
 
@@ -25,7 +50,46 @@ public static class RenderedTree
     /// <exception cref="IOException">A file cannot be read.</exception>
     public static IReadOnlyList<RenderDrift> Check(Family family, IReadOnlyList<RenderedImage> rendered, CancellationToken cancellation)
     {
-        cancellation.ThrowIfCancellationRequested();
-        return [];
+        var drifts = new List<RenderDrift>();
+        foreach (var image in rendered)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (Compare(family.Root, image) is { } drift)
+            {
+                drifts.Add(drift);
+            }
+        }
+
+        var wanted = family.Variants.Select(variant => $"images/{variant.Image}/{variant.FolderName}/Dockerfile");
+        drifts.AddRange(
+            OrphanedFiles.Find(family.Root, wanted.ToHashSet(StringComparer.Ordinal)).Select(path => Orphan(family.Root, path))
+        );
+        return [.. drifts.OrderBy(drift => drift.Path, StringComparer.Ordinal)];
+    }
+
+    private static RenderDrift? Compare(string root, RenderedImage image)
+    {
+        var path = RenderedFile.FullPath(root, image.Path);
+        if (!File.Exists(path))
+        {
+            var added = UnifiedDiff.Between(NoFile, $"b/{image.Path}", string.Empty, image.Dockerfile);
+            return new RenderDrift(RenderDriftKind.Missing, image.Path, image.Variant.Id, 1, added);
+        }
+
+        if (File.ReadAllBytes(path).AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(image.Dockerfile)))
+        {
+            return null;
+        }
+
+        var committed = File.ReadAllText(path);
+        var diff = UnifiedDiff.Between($"a/{image.Path}", $"b/{image.Path}", committed, image.Dockerfile);
+        var line = UnifiedDiff.FirstDifference(committed, image.Dockerfile);
+        return new RenderDrift(RenderDriftKind.Stale, image.Path, image.Variant.Id, line, diff);
+    }
+
+    private static RenderDrift Orphan(string root, string path)
+    {
+        var committed = File.ReadAllText(RenderedFile.FullPath(root, path));
+        return new RenderDrift(RenderDriftKind.Orphan, path, null, 1, UnifiedDiff.Between($"a/{path}", NoFile, committed, string.Empty));
     }
 }

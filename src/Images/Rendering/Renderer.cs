@@ -13,7 +13,19 @@ public static class Renderer
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was signalled.</exception>
     public static IReadOnlyList<RenderedImage> Render(Family family, CancellationToken cancellation)
     {
-        cancellation.ThrowIfCancellationRequested();
-        throw new DefinitionException([new DefinitionError(new SourceLocation("templates", 1, 1), "templates cannot be rendered yet")]);
+        var errors = new RenderErrors();
+        var renderer = new VariantRenderer(family, errors);
+        var images = new List<RenderedImage>();
+        foreach (var variant in family.Variants)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (renderer.Render(variant) is { } image)
+            {
+                images.Add(image);
+            }
+        }
+
+        errors.ThrowIfAny();
+        return images;
     }
 }

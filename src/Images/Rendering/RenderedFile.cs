@@ -1,0 +1,84 @@
+using System.Text;
+using Images.Definitions;
+
+namespace Images.Rendering;
+
+/// <summary>One committed Dockerfile.</summary>
+internal static class RenderedFile
+{
+    /// <summary>Gets where a file is.</summary>
+    /// <param name="root">The family's root.</param>
+    /// <param name="path">Relative to it, forward slashes.</param>
+    /// <returns>An absolute path.</returns>
+    public static string FullPath(string root, string path) => Path.Combine([root, .. path.Split('/')]);
+
+    /// <summary>Tells whether a file was rendered.</summary>
+    /// <param name="fullPath">The file.</param>
+    /// <returns>True when its first line is our header.</returns>
+    public static bool IsOurs(string fullPath)
+    {
+        using var reader = new StreamReader(fullPath);
+        return DockerfileHeader.IsIn(reader.ReadLine() ?? string.Empty);
+    }
+
+    /// <summary>Finds what stands in the way of putting a file right.</summary>
+    /// <param name="root">The family's root.</param>
+    /// <param name="drift">What is wrong with the file.</param>
+    /// <returns>An error, or null when the file can be written or removed.</returns>
+    public static DefinitionError? Obstacle(string root, RenderDrift drift)
+    {
+        var parts = drift.Path.Split('/');
+        for (var count = 1; count <= parts.Length; count++)
+        {
+            if (new FileInfo(Path.Combine([root, .. parts[..count]])).LinkTarget is not null)
+            {
+                return new DefinitionError(
+                    Place(string.Join('/', parts[..count])),
+                    "is a symbolic link: put the folder or file itself there"
+                );
+            }
+        }
+
+        return drift.Kind == RenderDriftKind.Stale && !IsOurs(FullPath(root, drift.Path))
+            ? new DefinitionError(
+                Place(drift.Path),
+                "was not rendered, its first line says nothing of a template: move it away, then render again"
+            )
+            : null;
+
+        static SourceLocation Place(string path) => new(path, 1, 1);
+    }
+
+    /// <summary>Puts a text in the place of a file at once: whoever reads it sees the old text or the new one.</summary>
+    /// <param name="fullPath">The file, which need not be there.</param>
+    /// <param name="text">Its new text.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Replace(string fullPath, string text)
+    {
+        var folder = Path.GetDirectoryName(fullPath)!;
+        Directory.CreateDirectory(folder);
+        var temporary = Path.Combine(folder, $".Dockerfile.{Path.GetRandomFileName()}");
+        try
+        {
+            File.WriteAllText(temporary, text, new UTF8Encoding(false));
+            File.Move(temporary, fullPath, true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    /// <summary>Removes a file, and its folder when nothing else is in there.</summary>
+    /// <param name="fullPath">The file.</param>
+    /// <exception cref="IOException">The file cannot be removed.</exception>
+    public static void Remove(string fullPath)
+    {
+        File.Delete(fullPath);
+        var folder = Path.GetDirectoryName(fullPath)!;
+        if (!Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            Directory.Delete(folder);
+        }
+    }
+}
