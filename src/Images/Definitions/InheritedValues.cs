@@ -1,0 +1,103 @@
+using System.Globalization;
+using Images.Definitions.Syntax;
+
+namespace Images.Definitions;
+
+/// <summary>What descends from the family to a parent image to an image.</summary>
+internal sealed record InheritedValues
+{
+    /// <summary>Gets what holds where nobody says anything.</summary>
+    public static InheritedValues Default { get; } = new();
+
+    /// <summary>Gets the address of the source repository, or null.</summary>
+    public string? Source { get; private init; }
+
+    /// <summary>Gets the licences, or null.</summary>
+    public Located<string>? Licenses { get; private init; }
+
+    /// <summary>Gets the platforms.</summary>
+    public IReadOnlyList<string> Platforms { get; private init; } = ["linux/amd64"];
+
+    /// <summary>Gets the build arguments.</summary>
+    public OrderedDictionary<string, Located<string>> Args { get; private init; } = [];
+
+    /// <summary>Gets the environment variables.</summary>
+    public OrderedDictionary<string, Located<string>> Env { get; private init; } = [];
+
+    /// <summary>Gets the labels.</summary>
+    public OrderedDictionary<string, Located<string>> Labels { get; private init; } = [];
+
+    /// <summary>Gets the days on which support ends.</summary>
+    public OrderedDictionary<string, Located<string>> EndOfLife { get; private init; } = [];
+
+    /// <summary>Gets the user, or null.</summary>
+    public Located<string>? User { get; private init; }
+
+    /// <summary>Gets the working directory, or null.</summary>
+    public Located<string>? Workdir { get; private init; }
+
+    /// <summary>Gets the entry point, or null.</summary>
+    public CommandLine? Entrypoint { get; private init; }
+
+    /// <summary>Gets the default command, or null.</summary>
+    public CommandLine? Cmd { get; private init; }
+
+    /// <summary>Gets the exposed ports.</summary>
+    public IReadOnlyList<Located<string>> Expose { get; private init; } = [];
+
+    /// <summary>Gets the volumes.</summary>
+    public IReadOnlyList<Located<string>> Volumes { get; private init; } = [];
+
+    /// <summary>Gets the free values.</summary>
+    public IReadOnlyDictionary<string, object> Vars { get; private init; } = new OrderedDictionary<string, object>();
+
+    /// <summary>Gets the limits.</summary>
+    public Limits Limits { get; private init; } = Limits.None;
+
+    /// <summary>Gets the tests.</summary>
+    public IReadOnlyList<TestDefinition> Tests { get; private init; } = [];
+
+    /// <summary>Puts a file's values over these: some are merged by key, tests are appended, everything else is replaced.</summary>
+    /// <param name="values">The file's values.</param>
+    /// <param name="errors">Takes what is wrong.</param>
+    /// <returns>The values that hold from there on.</returns>
+    public InheritedValues With(DefinitionValues values, DefinitionErrors errors) =>
+        this with
+        {
+            Source = values.Text("source")?.Value ?? Source,
+            Licenses = values.Text("licenses") ?? Licenses,
+            Platforms = values.Texts("platforms")?.Select(static platform => platform.Value).ToList() ?? Platforms,
+            Args = values.Merged("args", Args),
+            Env = values.Merged("env", Env),
+            Labels = values.Merged("labels", Labels),
+            EndOfLife = values.Merged("eol", EndOfLife),
+            User = values.Text("user") ?? User,
+            Workdir = values.Text("workdir") ?? Workdir,
+            Entrypoint = values.Command("entrypoint") ?? Entrypoint,
+            Cmd = values.Command("cmd") ?? Cmd,
+            Expose = values.Texts("expose") ?? Expose,
+            Volumes = values.Texts("volumes") ?? Volumes,
+            Vars = values.Free("vars") ?? Vars,
+            Limits = ReadLimits(values) ?? Limits,
+            Tests = TestReader.Append(Tests, values, errors),
+        };
+
+    private static Limits? ReadLimits(DefinitionValues values)
+    {
+        if (values.Section("limits") is not { } limits)
+        {
+            return null;
+        }
+
+        Located<long>? size = null;
+        if (limits.Text("size") is { } text && ByteSize.TryParse(text.Value, out var bytes))
+        {
+            size = new(bytes, text.Location);
+        }
+
+        var layers = limits.Text("layers") is { } count
+            ? new Located<int>(int.Parse(count.Value, NumberStyles.None, CultureInfo.InvariantCulture), count.Location)
+            : null;
+        return new(size, layers);
+    }
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Images.Definitions.Syntax;
+
+/// <content>The grammars behind the rules.</content>
+internal static partial class TextRules
+{
+    private const string TagPattern = "[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}";
+    private const string PortPattern = @"[0-9]{1,5}(/(tcp|udp|sctp))?";
+
+    private static TextRule Matching(string name, Regex grammar) =>
+        new(name, grammar.IsMatch, grammar.ToString()[@"\A(?:".Length..^@")\z".Length]);
+
+    private static TextRule Number(string name, int lowest, int highest) =>
+        new(
+            name,
+            text =>
+                int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                && number >= lowest
+                && number <= highest,
+            "[0-9]+"
+        );
+
+    private static bool IsAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address)
+        && address.Scheme is "https" or "http"
+        && address.UserInfo.Length == 0
+        && !text.Contains(' ', StringComparison.Ordinal);
+
+    private static bool IsPort(string text)
+    {
+        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        var number = slash < 0 ? text : text[..slash];
+        return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            && port is > 0 and <= ushort.MaxValue
+            && (slash < 0 || text[(slash + 1)..] is "tcp" or "udp" or "sctp");
+    }
+
+    private static bool IsExpectation(string text)
+    {
+        if (!IsRegex(text))
+        {
+            return text.Length > 0;
+        }
+
+        try
+        {
+            _ = new Regex(text[1..^1], RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Multiline);
+            return text.Length > 2;
+        }
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Says whether an expectation is written as a regular expression.</summary>
+    /// <param name="text">The expectation.</param>
+    /// <returns>True for <c>/.../</c>.</returns>
+    public static bool IsRegex(string text) => text.Length >= 2 && text[0] == '/' && text[^1] == '/';
+
+    [GeneratedRegex(@"\A(?:[a-z0-9][a-z0-9._-]*)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex TemplateGrammar();
+
+    [GeneratedRegex(
+        @"\A(?:(localhost|[a-z0-9-]+(\.[a-z0-9-]+)+|[a-z0-9-]+(?=:))(:[0-9]{1,5})?(/[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*)*)\z",
+        RegexOptions.CultureInvariant
+    )]
+    private static partial Regex RegistryGrammar();
+
+    [GeneratedRegex(@"\A(?:[A-Za-z0-9(][A-Za-z0-9.+:() -]*)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex LicenseGrammar();
+
+    [GeneratedRegex(@"\A(?:[A-Za-z_][A-Za-z0-9_]*)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex VariableGrammar();
+
+    [GeneratedRegex(@"\A(?:[A-Za-z0-9]([A-Za-z0-9._/-]*[A-Za-z0-9])?)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex LabelGrammar();
+
+    [GeneratedRegex(@"\A(?:[a-z0-9][a-z0-9+.-]+(:[a-z0-9-]+)?([=/][A-Za-z0-9][A-Za-z0-9.+:~-]*)?)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex DebianGrammar();
+
+    [GeneratedRegex(@"\A(?:[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9._-]+)?(@[A-Za-z0-9._/-]+)?)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex RGrammar();
+
+    [GeneratedRegex(@"\A(?:[A-Za-z0-9_][A-Za-z0-9_.-]*(:[A-Za-z0-9_][A-Za-z0-9_.-]*)?)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex UserGrammar();
+
+    [GeneratedRegex(@"\A(?:[a-z][a-z0-9-]*)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex SuiteGrammar();
+}

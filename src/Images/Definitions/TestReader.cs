@@ -1,0 +1,122 @@
+using System.Globalization;
+using Images.Definitions.Syntax;
+
+namespace Images.Definitions;
+
+/// <summary>Reads the tests of a file.</summary>
+internal static class TestReader
+{
+    private const string DefaultNetwork = "none";
+
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>Appends a file's tests to the inherited ones, and marks those that it skips.</summary>
+    /// <param name="inherited">The inherited tests.</param>
+    /// <param name="values">The file's values.</param>
+    /// <param name="errors">Takes what is wrong.</param>
+    /// <returns>The tests that hold from there on.</returns>
+    public static IReadOnlyList<TestDefinition> Append(
+        IReadOnlyList<TestDefinition> inherited,
+        DefinitionValues values,
+        DefinitionErrors errors
+    )
+    {
+        var tests = new OrderedDictionary<string, TestDefinition>(
+            inherited.Select(static test => KeyValuePair.Create(test.Name, test)),
+            StringComparer.Ordinal
+        );
+        var own = values.List("test").ToList();
+        foreach (var skip in own.Where(static test => test.Text("skip") is not null))
+        {
+            Skip(skip, tests, errors);
+        }
+
+        foreach (var test in own.Where(static test => test.Command("run") is not null).Select(Read))
+        {
+            if (!tests.TryAdd(test.Name, test))
+            {
+                var first = tests[test.Name].Location;
+                errors.Add(
+                    test.Location,
+                    $"the test '{TextProblems.Quote(test.Name)}' is there already ({first}); give this one another name"
+                );
+            }
+        }
+
+        return own.Count == 0 ? inherited : [.. tests.Values];
+    }
+
+    private static void Skip(DefinitionValues skip, OrderedDictionary<string, TestDefinition> tests, DefinitionErrors errors)
+    {
+        var name = skip.Text("skip")!;
+        var why = skip.Text("why")?.Value ?? "";
+        if (tests.TryGetValue(name.Value, out var test))
+        {
+            tests[name.Value] = test with { SkipReason = why };
+        }
+        else if (BuiltInTests.Names.Contains(name.Value, StringComparer.Ordinal))
+        {
+            tests.Add(name.Value, BuiltIn(name, why));
+        }
+        else
+        {
+            var near = Suggestions.DidYouMean(name.Value, tests.Keys.Concat(BuiltInTests.Names));
+            errors.Add(name.Location, $"there is no inherited test '{TextProblems.Quote(name.Value)}' to skip{near}");
+        }
+    }
+
+    private static TestDefinition BuiltIn(Located<string> name, string why) =>
+        new()
+        {
+            Name = name.Value,
+            Location = name.Location,
+            Run = new([], IsShell: false, name.Location),
+            Expect = null,
+            Stderr = null,
+            Exit = 0,
+            Timeout = DefaultTimeout,
+            Env = new OrderedDictionary<string, string>(StringComparer.Ordinal),
+            User = null,
+            Workdir = null,
+            Network = DefaultNetwork,
+            SkipReason = why,
+        };
+
+    private static TestDefinition Read(DefinitionValues values)
+    {
+        var run = values.Command("run")!;
+        return new()
+        {
+            Name = values.Text("name")?.Value ?? NameOf(run),
+            Location = values.Location,
+            Run = run,
+            Expect = ReadExpectation(values.Text("expect")),
+            Stderr = ReadExpectation(values.Text("stderr")),
+            Exit = values.Text("exit") is { } exit ? int.Parse(exit.Value, NumberStyles.None, CultureInfo.InvariantCulture) : 0,
+            Timeout = values.Text("timeout") is { } timeout && Durations.TryParse(timeout.Value, out var limit) ? limit : DefaultTimeout,
+            Env = new OrderedDictionary<string, string>(
+                values.Merged("env", []).Select(static pair => KeyValuePair.Create(pair.Key, pair.Value.Value)),
+                StringComparer.Ordinal
+            ),
+            User = values.Text("user")?.Value,
+            Workdir = values.Text("workdir")?.Value,
+            Network = values.Text("network")?.Value ?? DefaultNetwork,
+            SkipReason = null,
+        };
+    }
+
+    /// <summary>Names a test after its command: the first line of a script.</summary>
+    private static string NameOf(CommandLine run)
+    {
+        var lines = string.Join(' ', run.Arguments).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return lines.Length == 0 ? "run" : lines[0];
+    }
+
+    private static Expectation? ReadExpectation(Located<string>? text) =>
+        text switch
+        {
+            null => null,
+            _ when TextRules.IsRegex(text.Value) => new(text.Value[1..^1], IsRegex: true, text.Location),
+            _ => new(text.Value, IsRegex: false, text.Location),
+        };
+}

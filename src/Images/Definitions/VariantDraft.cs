@@ -1,0 +1,34 @@
+using Images.Definitions.Yaml;
+
+namespace Images.Definitions;
+
+/// <summary>A variant on its way from the file to <see cref="Variant"/>.</summary>
+/// <param name="image">The image.</param>
+/// <param name="cell">The combination.</param>
+/// <param name="values">The image's file with every axis replaced.</param>
+internal sealed class VariantDraft(ImageSource image, MatrixCell cell, YamlMapping values)
+{
+    /// <summary>Gets the image.</summary>
+    public ImageSource Image { get; } = image;
+
+    /// <summary>Gets the combination.</summary>
+    public MatrixCell Cell { get; } = cell;
+
+    /// <summary>Gets the image's file with every axis replaced.</summary>
+    public YamlMapping Values { get; } = values;
+
+    /// <summary>Gets the id.</summary>
+    public string Id { get; } = cell.AxisCount == 0 ? image.Name : $"{image.Name}:{cell.FolderName}";
+
+    /// <summary>Gets or sets the variant of ours that this one is built from, or null.</summary>
+    public VariantDraft? Parent { get; set; }
+
+    /// <summary>Gets the tags that it won.</summary>
+    public List<Tag> Tags { get; } = [];
+
+    /// <summary>Gets or sets what it hands on to its descendants; null until it is resolved.</summary>
+    public InheritedValues? Resolved { get; set; }
+
+    /// <summary>Gets or sets whether its ancestors are being followed.</summary>
+    public bool IsOnPath { get; set; }
+}
