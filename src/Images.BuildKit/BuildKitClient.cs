@@ -1,8 +1,13 @@
+using System.Text.Json;
 using Images.BuildKit.Builds;
 using Images.BuildKit.Control;
 using Images.BuildKit.Errors;
 using Images.BuildKit.Frontends;
+using Images.BuildKit.Grpc;
 using Images.BuildKit.Progress;
+using Images.BuildKit.Serving;
+using Images.BuildKit.Sessions;
+using Images.BuildKit.Transport;
 
 namespace Images.BuildKit;
 
@@ -19,17 +24,37 @@ namespace Images.BuildKit;
 /// </example>
 public sealed class BuildKitClient : IAsyncDisposable
 {
+    private const string SnapshotterLabel = "org.mobyproject.buildkit.worker.snapshotter";
+
+    private readonly EngineConnection engine;
+    private readonly GrpcChannel channel;
+    private readonly ControlService control;
+    private readonly TimeProvider time;
+    private readonly SemaphoreSlim once = new(1);
+    private readonly CancellationTokenSource closing = new();
+    private GrpcServer? server;
+    private EngineFeatures? features;
+
     /// <summary>Makes a client; it connects with the first call.</summary>
-    /// <param name="dial">Opens a stream to the engine's API; see <see cref="Transport.BuildKitDial"/>.</param>
-    public BuildKitClient(Func<CancellationToken, Task<Stream>> dial) => ArgumentNullException.ThrowIfNull(dial);
+    /// <param name="dial">Opens a stream to the engine's API; see <see cref="BuildKitDial"/>.</param>
+    /// <param name="time">For how long to wait for the rest of the progress; null is the system's clock.</param>
+    public BuildKitClient(Func<CancellationToken, Task<Stream>> dial, TimeProvider? time = null)
+    {
+        this.time = time ?? TimeProvider.System;
+        engine = new EngineConnection(dial);
+        channel = new GrpcChannel(cancellationToken => engine.UpgradeAsync("/grpc", [], cancellationToken));
+        control = new ControlService(channel);
+    }
 
     /// <summary>What the engine can do. Asked once, then remembered.</summary>
     /// <exception cref="BuildKitUnavailableException">There is no BuildKit: use the classic builder.</exception>
-    public Task<EngineFeatures> GetFeaturesAsync(CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<EngineFeatures> GetFeaturesAsync(CancellationToken cancellationToken) =>
+        features ??= await ProbeAsync(cancellationToken);
 
     /// <summary>The engine's workers; an engine with BuildKit inside has one.</summary>
     /// <exception cref="BuildKitUnavailableException">There is no BuildKit.</exception>
-    public Task<IReadOnlyList<BuildKitWorker>> ListWorkersAsync(CancellationToken cancellationToken) => throw new NotImplementedException();
+    public Task<IReadOnlyList<BuildKitWorker>> ListWorkersAsync(CancellationToken cancellationToken) =>
+        control.ListWorkersAsync(cancellationToken);
 
     /// <summary>Builds one target.</summary>
     /// <param name="request">What to build.</param>
@@ -43,25 +68,124 @@ public sealed class BuildKitClient : IAsyncDisposable
     /// <exception cref="BuildKitUnsupportedException">The engine is too old for what was asked.</exception>
     /// <exception cref="BuildKitUnavailableException">There is no BuildKit, or the connection broke.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public Task<BuildResult> BuildAsync(BuildRequest request, IProgress<BuildEvent>? progress, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public async Task<BuildResult> BuildAsync(BuildRequest request, IProgress<BuildEvent>? progress, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closing.Token);
+        var tracker = new ProgressTracker(progress);
+        await using var session = await OpenSessionAsync(request, tracker.Warn, stop.Token);
+        var run = new BuildRun(control, tracker, time);
+        var response = await run.RunAsync(BuildRun.Request(request, session.Id), session, stop.Token);
+        return new(new Dictionary<string, string>(response.ExporterResponse, StringComparer.Ordinal));
+    }
 
     /// <summary>Has BuildKit's own checks look at a request's Dockerfile; nothing is built.</summary>
     /// <exception cref="BuildKitUnsupportedException">The engine has no such checks (<see cref="EngineFeatures.HasLint"/>).</exception>
-    public Task<LintReport> LintAsync(BuildRequest request, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<LintReport> LintAsync(BuildRequest request, CancellationToken cancellationToken)
+    {
+        var answer = await SubrequestAsync(request, Subrequest.Lint, cancellationToken);
+        try
+        {
+            return LintJson.Parse((answer.Json ?? default).Span);
+        }
+        catch (JsonException e)
+        {
+            throw new BuildKitException(GrpcStatusCode.Internal, $"the engine's answer to {Subrequest.Lint} is not understood", e);
+        }
+    }
 
     /// <summary>Asks the frontend something about a request's Dockerfile, such as <c>frontend.outline</c>.</summary>
     /// <exception cref="BuildKitUnsupportedException">The engine's frontend does not know this subrequest.</exception>
-    public Task<SubrequestResult> SubrequestAsync(BuildRequest request, string subrequest, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    /// <exception cref="BuildFailedException">The Dockerfile is wrong, or a base image cannot be had.</exception>
+    public async Task<SubrequestResult> SubrequestAsync(BuildRequest request, string subrequest, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closing.Token);
+        await using var session = await OpenSessionAsync(request, _ => { }, stop.Token);
+        try
+        {
+            return await new Subrequest(channel, control).AskAsync(request, subrequest, session, stop.Token);
+        }
+        catch (GrpcStatusException e)
+        {
+            stop.Token.ThrowIfCancellationRequested();
+            throw BuildErrors.Of(e, new ProgressTracker(null));
+        }
+    }
 
     /// <summary>The entries of the build cache.</summary>
-    public Task<IReadOnlyList<CacheRecord>> GetDiskUsageAsync(CancellationToken cancellationToken) => throw new NotImplementedException();
+    public Task<IReadOnlyList<CacheRecord>> GetDiskUsageAsync(CancellationToken cancellationToken) =>
+        control.DiskUsageAsync(cancellationToken);
 
     /// <summary>Removes from the build cache and returns each entry as it goes.</summary>
     public IAsyncEnumerable<CacheRecord> PruneAsync(PruneOptions options, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+        control.PruneAsync(options, cancellationToken);
 
     /// <summary>Closes the connection; builds still running are cancelled.</summary>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        await closing.CancelAsync();
+        channel.Dispose();
+        if (server is not null)
+        {
+            await server.DisposeAsync();
+        }
+
+        closing.Dispose();
+        once.Dispose();
+    }
+
+    private async Task<EngineFeatures> ProbeAsync(CancellationToken cancellationToken)
+    {
+        var workers = control.ListWorkersAsync(cancellationToken);
+        var version = await control.VersionAsync(cancellationToken);
+        var subrequests = version is null ? [] : await SubrequestsAsync(cancellationToken);
+        var found = await workers;
+        return new()
+        {
+            Version = version,
+            HasNamedContexts = version is not null,
+            HasContainerdStore = found.Any(worker => worker.Labels.ContainsKey(SnapshotterLabel)),
+            HasLint = subrequests.Contains(Subrequest.Lint, StringComparer.Ordinal),
+            Subrequests = subrequests,
+            Platforms = [.. found.SelectMany(worker => worker.Platforms).Distinct(StringComparer.Ordinal)],
+        };
+    }
+
+    private async Task<IReadOnlyList<string>> SubrequestsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var request = new BuildRequest { Dockerfile = "FROM scratch"u8.ToArray() };
+            var answer = await SubrequestAsync(request, Subrequest.Describe, cancellationToken);
+            return SubrequestList.Parse((answer.Json ?? default).Span);
+        }
+        catch (Exception e) when (e is BuildKitUnsupportedException or JsonException)
+        {
+            return [];
+        }
+    }
+
+    private async Task<BuildSession> OpenSessionAsync(BuildRequest request, Action<string> warn, CancellationToken cancellationToken)
+    {
+        var contents = new SessionContents(RequestSources.Of(request))
+        {
+            Secrets = request.Secrets,
+            Credentials = request.Credentials,
+            Receive = ExporterChoice.Of(request.Output).Receive,
+            Warn = warn,
+        };
+        return await BuildSession.OpenAsync(engine, await ServerAsync(cancellationToken), contents, cancellationToken);
+    }
+
+    private async Task<GrpcServer> ServerAsync(CancellationToken cancellationToken)
+    {
+        await once.WaitAsync(cancellationToken);
+        try
+        {
+            return server ??= await GrpcServer.StartAsync(cancellationToken);
+        }
+        finally
+        {
+            once.Release();
+        }
+    }
 }

@@ -1,33 +1,38 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
 namespace Images.BuildKit.Contexts;
 
 /// <summary>A context of files in memory, with directories made as their paths need them.</summary>
 public sealed class MemoryContext : IContextSource
 {
     private readonly Dictionary<string, Dictionary<string, ContextEntry>> directories = new(StringComparer.Ordinal) { [""] = [] };
+    private const long NanosecondsPerSecond = 1_000_000_000;
+
     private readonly Dictionary<string, ReadOnlyMemory<byte>> contents = new(StringComparer.Ordinal);
 
-    /// <summary>Takes files by relative path with '/'. All are 0644 and dated 1970 unless <paramref name="modified"/> says else.</summary>
+    /// <summary>Takes files by relative path with '/'. All are 0644.</summary>
     /// <param name="sharedKey">See <see cref="IContextSource.SharedKey"/>.</param>
     /// <param name="files">Path to contents.</param>
     /// <param name="modified">
-    /// The date of every file. The engine compares size and date to know what changed, so contents that change in the same
-    /// number of bytes need another date or another key.
+    /// The date of every file, to the second; null is 1970. The fraction of the second comes from the contents, since size and
+    /// date are all that the engine compares to know what changed.
     /// </param>
     public MemoryContext(string sharedKey, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files, DateTimeOffset? modified = null)
     {
         SharedKey = sharedKey;
-        var nanoseconds = ((modified ?? DateTimeOffset.UnixEpoch) - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
+        var seconds = (modified ?? DateTimeOffset.UnixEpoch).ToUnixTimeSeconds() * NanosecondsPerSecond;
         foreach (var (path, content) in files)
         {
             contents[path] = content;
             var entry = new ContextEntry
             {
-                Name = NameOf(path),
+                Name = ContextPath.NameOf(path),
                 Kind = ContextEntryKind.File,
                 Size = content.Length,
-                ModifiedNanoseconds = nanoseconds,
+                ModifiedNanoseconds = seconds + Fraction(content.Span),
             };
-            MakeDirectory(DirectoryOf(path), nanoseconds)[entry.Name] = entry;
+            MakeDirectory(ContextPath.DirectoryOf(path), seconds)[entry.Name] = entry;
         }
     }
 
@@ -41,9 +46,8 @@ public sealed class MemoryContext : IContextSource
     /// <inheritdoc/>
     public Stream Open(string path, ContextEntry expected) => new MemoryStream(contents[path].ToArray(), writable: false);
 
-    private static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];
-
-    private static string DirectoryOf(string path) => path.LastIndexOf('/') is var slash and > 0 ? path[..slash] : "";
+    private static long Fraction(ReadOnlySpan<byte> content) =>
+        BinaryPrimitives.ReadUInt32LittleEndian(SHA256.HashData(content)) % NanosecondsPerSecond;
 
     private Dictionary<string, ContextEntry> MakeDirectory(string path, long nanoseconds)
     {
@@ -54,12 +58,12 @@ public sealed class MemoryContext : IContextSource
 
         var entry = new ContextEntry
         {
-            Name = NameOf(path),
+            Name = ContextPath.NameOf(path),
             Kind = ContextEntryKind.Directory,
             Mode = (UnixFileMode)Convert.ToInt32("755", 8),
             ModifiedNanoseconds = nanoseconds,
         };
-        MakeDirectory(DirectoryOf(path), nanoseconds)[entry.Name] = entry;
+        MakeDirectory(ContextPath.DirectoryOf(path), nanoseconds)[entry.Name] = entry;
         return directories[path] = new(StringComparer.Ordinal);
     }
 }

@@ -1,0 +1,34 @@
+using Images.BuildKit.Grpc;
+using Images.BuildKit.Sessions;
+
+namespace Images.BuildKit.Builds;
+
+/// <summary>An output in the words of the engine: its exporter, the attributes, and who takes what it sends.</summary>
+internal sealed record ExporterChoice(string Type, IReadOnlyDictionary<string, string> Attributes, Func<GrpcServerCall, Task>? Receive)
+{
+    public static ExporterChoice Of(BuildOutput output) =>
+        output switch
+        {
+            ImageOutput image => new("moby", ImageAttributes(image), null),
+            ArchiveOutput archive => new(archive.Format, archive.Attributes, call => ArchiveReceiver.RunAsync(call, archive.Destination)),
+            DirectoryOutput directory => new("local", new Dictionary<string, string>(), call => ReceiveAsync(call, directory.Path)),
+            _ => new("", new Dictionary<string, string>(), null),
+        };
+
+    private static Dictionary<string, string> ImageAttributes(ImageOutput image)
+    {
+        var attributes = new Dictionary<string, string>(image.Attributes, StringComparer.Ordinal);
+        if (image.Names.Count > 0)
+        {
+            attributes["name"] = string.Join(',', image.Names);
+        }
+
+        return attributes;
+    }
+
+    private static async Task ReceiveAsync(GrpcServerCall call, string path)
+    {
+        await using var receiver = new DirectoryReceiver(call, path);
+        await receiver.RunAsync();
+    }
+}

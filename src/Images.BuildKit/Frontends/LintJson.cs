@@ -1,0 +1,61 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Images.BuildKit.Errors;
+
+namespace Images.BuildKit.Frontends;
+
+/// <summary>Reads the answer to <c>frontend.lint</c>.</summary>
+internal static class LintJson
+{
+    /// <exception cref="JsonException">It is not what BuildKit answers.</exception>
+    public static LintReport Parse(ReadOnlySpan<byte> json)
+    {
+        var result = JsonSerializer.Deserialize(json, LintJsonContext.Default.LintResult) ?? new(null, null, null);
+        var files = result.Sources ?? [];
+        return new(
+            [
+                .. (result.Warnings ?? []).Select(warning => new LintWarning(
+                    warning.RuleName ?? "",
+                    warning.Description ?? "",
+                    warning.Detail ?? "",
+                    string.IsNullOrEmpty(warning.Url) ? null : warning.Url,
+                    RangesOf(warning.Location, files)
+                )),
+            ],
+            result.Error?.Message,
+            RangesOf(result.Error?.Location, files)
+        );
+    }
+
+    private static SourceRange[] RangesOf(LintLocation? location, IReadOnlyList<LintSource> files)
+    {
+        var index = location?.SourceIndex ?? 0;
+        var file = index >= 0 && index < files.Count ? files[index].FileName ?? "" : "";
+        return
+        [
+            .. (location?.Ranges ?? []).Select(range => new SourceRange(
+                file,
+                range.Start?.Line ?? 0,
+                Math.Max(range.Start?.Line ?? 0, range.End?.Line ?? 0)
+            )),
+        ];
+    }
+}
+
+internal sealed record LintResult(IReadOnlyList<LintFinding>? Warnings, IReadOnlyList<LintSource>? Sources, LintError? Error);
+
+internal sealed record LintFinding(string? RuleName, string? Description, string? Url, string? Detail, LintLocation? Location);
+
+internal sealed record LintError(string? Message, LintLocation? Location);
+
+internal sealed record LintLocation(int SourceIndex, IReadOnlyList<LintRange>? Ranges);
+
+internal sealed record LintRange(LintPosition? Start, LintPosition? End);
+
+internal sealed record LintPosition(int Line);
+
+internal sealed record LintSource([property: JsonPropertyName("filename")] string? FileName);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, PropertyNameCaseInsensitive = true)]
+[JsonSerializable(typeof(LintResult))]
+internal sealed partial class LintJsonContext : JsonSerializerContext;
