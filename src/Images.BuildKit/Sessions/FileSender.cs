@@ -24,7 +24,7 @@ internal sealed class FileSender : IDisposable
     private readonly IContextSource source;
     private readonly ContextWalk walk;
     private readonly List<WalkedEntry> announced = [];
-    private readonly Channel<uint> requested = Channel.CreateUnbounded<uint>(new() { SingleReader = true });
+    private readonly Channel<uint> requested = Channel.CreateUnbounded<uint>();
     private readonly SemaphoreSlim writing = new(1);
     private readonly CancellationTokenSource stop;
     private Exception? fault;

@@ -24,7 +24,7 @@ public sealed class TestEngine : IAsyncLifetime
         Dial = dial ?? Dial;
         reason = dial is null ? $"no container engine: {tried}" : null;
         http.Dispose();
-        http = new HttpClient(new SocketsHttpHandler { ConnectCallback = async (_, c) => await Dial(c), UseProxy = false });
+        http = CreateClient(dial ?? Dial);
         try
         {
             if (dial is not null)
@@ -102,6 +102,19 @@ public sealed class TestEngine : IAsyncLifetime
             socket is null ? null : BuildKitDial.Unix(socket),
             socket ?? $"DOCKER_HOST is not set and nothing answers on {string.Join(" or ", sockets)}"
         );
+    }
+
+    private static HttpClient CreateClient(Func<CancellationToken, Task<Stream>> dial)
+    {
+#pragma warning disable CA2000 // Dispose objects before losing scope: the client owns its handler
+        return new HttpClient(
+            new SocketsHttpHandler
+            {
+                ConnectCallback = async (_, cancellationToken) => await dial(cancellationToken),
+                UseProxy = false,
+            }
+        );
+#pragma warning restore CA2000
     }
 
     private static bool Answers(string path)
