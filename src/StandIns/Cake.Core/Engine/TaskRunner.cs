@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.ExceptionServices;
 using Cake.Core.Diagnostics;
 
 namespace Cake.Core;
@@ -52,19 +51,16 @@ internal sealed class TaskRunner
         {
             _execution.Execute(task, _context);
         }
-#pragma warning disable CA1031 // Do not catch general exception types: the task's own handler decides.
         catch (Exception exception)
-#pragma warning restore CA1031
         {
             thrown = exception;
-        }
-
-        try
-        {
-            if (thrown is not null)
+            _log.Error("An error occurred when executing task '{0}'.", task.Name);
+            if (task.ErrorHandler is null)
             {
-                Handle(task, thrown);
+                throw;
             }
+
+            Handle(task.ErrorHandler, exception);
         }
         finally
         {
@@ -72,15 +68,8 @@ internal sealed class TaskRunner
         }
     }
 
-    private void Handle(CakeTask task, Exception thrown)
+    private void Handle(Action<Exception> handler, Exception thrown)
     {
-        _log.Error("An error occurred when executing task '{0}'.", task.Name);
-        if (task.ErrorHandler is not { } handler)
-        {
-            ExceptionDispatchInfo.Throw(thrown);
-            return;
-        }
-
         try
         {
             handler(thrown);
