@@ -1,0 +1,66 @@
+namespace Images.EndToEnd.Tests;
+
+/// <summary>A family in a folder of its own, gone with the test. Its images are told from all others by their repository.</summary>
+internal sealed class FamilyFolder : IDisposable
+{
+    /// <summary>Where every image of the tests is published in name; no such host exists.</summary>
+    public const string Registry = "images.test/e2e";
+
+    public FamilyFolder()
+    {
+        Root = Directory.CreateTempSubdirectory("images-e2e-").FullName;
+        Write(
+            "images/family.yaml",
+            $$"""
+            registries: [{{Registry}}]
+            bases:
+              "debian:bookworm-slim": { bootstrap: debian, suite: bookworm }
+            """
+        );
+    }
+
+    public string Root { get; }
+
+    public string Write(string path, string text)
+    {
+        var full = Path.Combine(Root, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        File.WriteAllText(full, text.EndsWith('\n') ? text : text + "\n");
+        return full;
+    }
+
+    /// <summary>Adds an image whose template is its Dockerfile without the FROM line.</summary>
+    public void Image(string name, string from, string dockerfile, string more = "")
+    {
+        Write($"images/{name}/image.yaml", $"from: {from}\n{more}");
+        Write($"templates/{name}.Dockerfile.sbn", $"FROM {{{{ from }}}}\n{dockerfile}");
+    }
+
+    /// <summary>Copies a folder of this repository.</summary>
+    public void CopyFromRepository(string folder)
+    {
+        var source = Path.Combine(Repository, folder);
+        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(Root, Path.GetRelativePath(Repository, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target, overwrite: true);
+        }
+    }
+
+    public static string Repository
+    {
+        get
+        {
+            var folder = new DirectoryInfo(AppContext.BaseDirectory);
+            while (!File.Exists(Path.Combine(folder.FullName, "Images.sln")))
+            {
+                folder = folder.Parent ?? throw new DirectoryNotFoundException("Images.sln is nowhere above the tests");
+            }
+
+            return folder.FullName;
+        }
+    }
+
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+}
