@@ -1,0 +1,105 @@
+using Images.Definitions;
+
+namespace Images.Build.CommandLine;
+
+/// <summary>Reads <c>[verb] [selectors] [options]</c>, and Cake's own forms.</summary>
+internal static class CommandLineParser
+{
+    /// <summary>Reads a command line.</summary>
+    /// <param name="arguments">The program's arguments.</param>
+    /// <returns>What was asked for.</returns>
+    /// <exception cref="UsageException">Something on the command line is wrong.</exception>
+    public static ParsedCommandLine Parse(IReadOnlyList<string> arguments)
+    {
+        var values = new Dictionary<Option, string>();
+        var targets = new List<string>();
+        var words = new List<string>();
+        var reader = new ArgumentReader(arguments);
+        while (reader.Next() is { } argument)
+        {
+            if (argument.Option is not { } option)
+            {
+                words.Add(argument.Text);
+            }
+            else if (option == Options.Target)
+            {
+                targets.Add(argument.Text);
+            }
+            else if (!values.TryAdd(option, argument.Text) && values[option] != argument.Text)
+            {
+                throw new UsageException($"--{option.Name} is given twice, as {values[option]} and as {argument.Text}");
+            }
+        }
+
+        var verb = TakeVerb(words, targets);
+        var parsed = new ParsedCommandLine(verb, targets.Count > 0 ? [.. targets.Select(Target)] : [verb.Target], words, values);
+        if (!parsed.Has(Options.Help) && !parsed.Has(Options.Version))
+        {
+            CheckWords(parsed);
+            CheckOptions(parsed);
+        }
+
+        return parsed;
+    }
+
+    private static Verb TakeVerb(List<string> words, List<string> targets)
+    {
+        if (words.Count > 0 && words[0].Length > 0 && Verbs.Find(words[0]) is { } verb)
+        {
+            words.RemoveAt(0);
+            return targets.All(target => target.Equals(verb.Target, StringComparison.OrdinalIgnoreCase))
+                ? verb
+                : throw new UsageException($"both '{verb.Name}' and --target={targets[0]} say what to do; leave one out");
+        }
+
+        if (targets.Count > 0)
+        {
+            return Verbs.OfTarget(Target(targets[0]))!;
+        }
+
+        var names = Verbs.Listed.Select(listed => listed.Name).ToList();
+        return words.Count > 0 && NearNames.Of(words[0], names).Count > 0
+            ? throw new UsageException(
+                $"unknown verb '{words[0]}'{NearNames.Hint(words[0], names)}; for an image of that name write: test {words[0]}"
+            )
+            : Verbs.Find(Verbs.MainJob)!;
+    }
+
+    private static string Target(string name) =>
+        Verbs.OfTarget(name)?.Target
+        ?? throw new UsageException(
+            $"unknown target '{name}'{NearNames.Hint(name, Verbs.All.Select(verb => verb.Target))}; --description lists them"
+        );
+
+    private static void CheckWords(ParsedCommandLine parsed)
+    {
+        var (verb, words) = (parsed.Verb, parsed.Words);
+        if (verb.Arguments == VerbArguments.None && words.Count > 0)
+        {
+            throw new UsageException($"'{verb.Name}' takes no selectors, remove '{words[0]}'");
+        }
+
+        if (verb.Arguments != VerbArguments.Choice)
+        {
+            return;
+        }
+
+        if (words.Count != 1 || !verb.Choices.Contains(words[0], StringComparer.Ordinal))
+        {
+            var hint = words.Count > 0 ? NearNames.Hint(words[0], verb.Choices) : string.Empty;
+            throw new UsageException($"'{verb.Name}' needs one of {string.Join(", ", verb.Choices)}{hint}");
+        }
+    }
+
+    private static void CheckOptions(ParsedCommandLine parsed)
+    {
+        var verbs = parsed.Targets.Select(target => Verbs.OfTarget(target)!).ToList();
+        foreach (var option in parsed.Values.Keys.Where(option => !verbs.Any(option.AppliesTo)))
+        {
+            var place = parsed.Verb.Name.Length > 0 ? $"'{parsed.Verb.Name}'" : "the main job";
+            throw new UsageException(
+                $"--{option.Name} does not apply to {place}, only to {string.Join(", ", option.Verbs.Where(name => name.Length > 0))}"
+            );
+        }
+    }
+}

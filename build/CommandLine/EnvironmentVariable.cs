@@ -1,0 +1,19 @@
+namespace Images.Build.CommandLine;
+
+/// <summary>The table of variables that are not ours but are heeded.</summary>
+internal static class EnvironmentVariable
+{
+    /// <summary>Gets every variable and what it does.</summary>
+    public static IReadOnlyList<(string Name, string Meaning)> Heeded { get; } =
+    [
+        ("DOCKER_HOST", "the engine, unless --engine names one"),
+        ("DOCKER_CONTEXT", "the docker context to take the engine from"),
+        ("DOCKER_CONFIG", "the folder of docker's config.json and contexts"),
+        ("DOCKER_CERT_PATH", "the folder of the certificates for a tcp:// engine"),
+        ("DOCKER_TLS_VERIFY", "speak TLS to a tcp:// engine and check its certificate"),
+        ("BUILDKIT_PROGRESS", "the same as --progress, unless that or IMAGES_PROGRESS is given"),
+        ("NO_COLOR", "no colour"),
+        ("FORCE_COLOR", "colour even where there is no terminal"),
+        ("GITHUB_ACTIONS", "when true, errors are also written as annotations"),
+    ];
+}

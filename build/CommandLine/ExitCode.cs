@@ -1,0 +1,21 @@
+namespace Images.Build.CommandLine;
+
+/// <summary>The program's exit codes.</summary>
+internal static class ExitCode
+{
+    public const int Ok = 0;
+    public const int Failed = 1;
+    public const int Usage = 2;
+    public const int Drift = 3;
+    public const int Cancelled = 130;
+
+    /// <summary>Gets every code and what it means, in ascending order.</summary>
+    public static IReadOnlyList<(int Code, string Meaning)> All { get; } =
+    [
+        (Ok, "everything was done"),
+        (Failed, "an image failed to build or a test failed, the engine could not be used, or doctor found something red"),
+        (Usage, "the command line or a definition is wrong; nothing was changed"),
+        (Drift, "render --check: a committed Dockerfile is not what its template gives"),
+        (Cancelled, "cancelled by Ctrl-C or SIGTERM"),
+    ];
+}

@@ -1,0 +1,127 @@
+namespace Images.Build.CommandLine;
+
+/// <summary>The table of options.</summary>
+internal static class Options
+{
+    private static readonly string[] Building = [Verbs.MainJob, "build", "test"];
+
+    public static Option Engine { get; } =
+        new("engine", "Container engine to use, such as unix:///run/docker.sock or tcp://host:2375")
+        {
+            Value = "URL",
+            Default = "the first that is found; doctor shows it",
+            Verbs = [.. Building, "doctor", "clean"],
+        };
+
+    public static Option Jobs { get; } =
+        new("jobs", "Images to build, or tests to run, at once")
+        {
+            Short = 'j',
+            Value = "N",
+            Maximum = 256,
+            Default = "from the number of processors",
+            Verbs = Building,
+        };
+
+    public static Option FailFast { get; } = new("fail-fast", "Stop at the first failure") { Verbs = Building };
+
+    public static Option NoCache { get; } = new("no-cache", "Run every step again, whatever the engine has cached") { Verbs = Building };
+
+    public static Option Progress { get; } =
+        new("progress", "How progress is shown")
+        {
+            Value = "MODE",
+            Choices = ["auto", "plain", "tty", "quiet"],
+            Default = "auto",
+            Verbs = Building,
+        };
+
+    public static Option Check { get; } =
+        new("check", "Write nothing; print a diff and exit 3 when a Dockerfile is not what its template gives") { Verbs = ["render"] };
+
+    public static Option Format { get; } =
+        new("format", "How the graph is written")
+        {
+            Value = "FORMAT",
+            Choices = ["tree", "dot", "mermaid", "json"],
+            Default = "tree",
+            Verbs = ["graph"],
+        };
+
+    public static Option PrivateEngine { get; } =
+        new("private-engine", "Also stop the private engine and remove its images and state")
+        {
+            Verbs = ["clean"],
+            OnlyOnCommandLine = true,
+        };
+
+    public static Option Json { get; } =
+        new("json", "Print nothing but one JSON document on standard output") { Verbs = ["list", "graph", "doctor", .. Building] };
+
+    public static Option Root { get; } =
+        new("root", "Folder that holds images/ and templates/")
+        {
+            Value = "DIR",
+            Aliases = ["working"],
+            Short = 'w',
+            Default = "the nearest one upward from the current folder",
+        };
+
+    public static Option Color { get; } =
+        new("color", "Colour the output") { Negatable = true, Default = "on a terminal, unless NO_COLOR is set" };
+
+    public static Option Verbosity { get; } =
+        new("verbosity", "How much is said on standard error")
+        {
+            Short = 'v',
+            Value = "LEVEL",
+            Choices = ["quiet", "minimal", "normal", "verbose", "diagnostic"],
+            Default = "normal",
+        };
+
+    public static Option DryRun { get; } = new("dryrun", "Name the steps and change nothing") { Aliases = ["dry-run"] };
+
+    public static Option Target { get; } =
+        new("target", "Cake's form of the verb")
+        {
+            Short = 't',
+            Value = "TARGET",
+            Repeatable = true,
+            OnlyOnCommandLine = true,
+        };
+
+    public static Option Exclusive { get; } =
+        new("exclusive", "Run the target alone, without the targets it depends on") { Short = 'e', OnlyOnCommandLine = true };
+
+    public static Option Tree { get; } = new("tree", "Show which target depends on which") { OnlyOnCommandLine = true };
+
+    public static Option Description { get; } = new("description", "Show every target with its description") { OnlyOnCommandLine = true };
+
+    public static Option Help { get; } = new("help", "Show help, of one verb when one is given") { Short = 'h', OnlyOnCommandLine = true };
+
+    public static Option Version { get; } = new("version", "Show the version") { OnlyOnCommandLine = true };
+
+    /// <summary>Gets every option in the order of help.</summary>
+    public static IReadOnlyList<Option> All { get; } =
+    [
+        Engine,
+        Jobs,
+        FailFast,
+        NoCache,
+        Progress,
+        Check,
+        Format,
+        PrivateEngine,
+        Json,
+        Root,
+        Color,
+        Verbosity,
+        DryRun,
+        Target,
+        Exclusive,
+        Tree,
+        Description,
+        Help,
+        Version,
+    ];
+}

@@ -1,0 +1,87 @@
+using Cake.Core.Diagnostics;
+
+namespace Images.Build.CommandLine;
+
+/// <summary>What the tasks go by: command line, environment, cake.config and defaults in one.</summary>
+public sealed record Settings
+{
+    /// <summary>Gets the targets to run, at least one.</summary>
+    public required IReadOnlyList<string> Targets { get; init; }
+
+    /// <summary>Gets the selectors, or the verb's argument.</summary>
+    public required IReadOnlyList<string> Words { get; init; }
+
+    /// <summary>Gets the absolute path of the folder that holds images/ and templates/.</summary>
+    public required string Root { get; init; }
+
+    /// <summary>Gets the engine's address as it was given, or null to find one.</summary>
+    public required string? Engine { get; init; }
+
+    /// <summary>Gets how much may be done at once, at least 1; null: as the machine allows.</summary>
+    public required int? Jobs { get; init; }
+
+    /// <summary>Gets whether the first failure ends the run.</summary>
+    public required bool FailFast { get; init; }
+
+    /// <summary>Gets whether every step is run again.</summary>
+    public required bool NoCache { get; init; }
+
+    /// <summary>Gets how progress is shown.</summary>
+    public required ProgressMode Progress { get; init; }
+
+    /// <summary>Gets whether Dockerfiles are compared and not written.</summary>
+    public required bool Check { get; init; }
+
+    /// <summary>Gets how the graph is written.</summary>
+    public required GraphFormat Format { get; init; }
+
+    /// <summary>Gets whether the private engine is removed as well.</summary>
+    public required bool PrivateEngine { get; init; }
+
+    /// <summary>Gets whether standard output is one JSON document.</summary>
+    public required bool Json { get; init; }
+
+    /// <summary>Gets whether output is coloured; null: decide by the terminal.</summary>
+    public required bool? Color { get; init; }
+
+    /// <summary>Gets how much is said on standard error.</summary>
+    public required Verbosity Verbosity { get; init; }
+
+    /// <summary>Gets whether nothing is to be changed.</summary>
+    public required bool DryRun { get; init; }
+
+    /// <summary>Gets whether the target runs without those it depends on.</summary>
+    public required bool Exclusive { get; init; }
+}
+
+/// <summary>How progress is shown.</summary>
+public enum ProgressMode
+{
+    /// <summary>A live tree on a terminal, plain lines elsewhere.</summary>
+    Auto,
+
+    /// <summary>One line an event.</summary>
+    Plain,
+
+    /// <summary>A live tree.</summary>
+    Tty,
+
+    /// <summary>Nothing until the end.</summary>
+    Quiet,
+}
+
+/// <summary>How the graph is written.</summary>
+public enum GraphFormat
+{
+    /// <summary>An indented tree.</summary>
+    Tree,
+
+    /// <summary>Graphviz.</summary>
+    Dot,
+
+    /// <summary>Mermaid, as GitHub shows it.</summary>
+    Mermaid,
+
+    /// <summary>JSON.</summary>
+    Json,
+}

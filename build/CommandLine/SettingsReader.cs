@@ -1,0 +1,57 @@
+using System.Globalization;
+using Cake.Core.Diagnostics;
+
+namespace Images.Build.CommandLine;
+
+/// <summary>Joins what sets an option, the first of: command line, environment, cake.config, default.</summary>
+/// <param name="command">The command line.</param>
+/// <param name="environment">The environment variables.</param>
+internal sealed class SettingsReader(ParsedCommandLine command, IReadOnlyDictionary<string, string> environment)
+{
+    private IReadOnlyDictionary<Option, string> configuration = new Dictionary<Option, string>();
+
+    /// <summary>Reads every setting.</summary>
+    /// <param name="currentDirectory">Where to look for the root, absolute.</param>
+    /// <returns>The settings.</returns>
+    /// <exception cref="UsageException">A value or the configuration file is wrong, or there is no root.</exception>
+    public Settings Read(string currentDirectory)
+    {
+        var root = Value(Options.Root) is { } folder ? RootFolder.Named(currentDirectory, folder) : RootFolder.Find(currentDirectory);
+        configuration = ConfigurationFile.Read(root);
+        var format = Enum.Parse<GraphFormat>(Value(Options.Format) ?? "tree", ignoreCase: true);
+        return new Settings
+        {
+            Targets = command.Targets,
+            Words = command.Words,
+            Root = root,
+            Engine = Value(Options.Engine),
+            Jobs = Value(Options.Jobs) is { } jobs ? int.Parse(jobs, CultureInfo.InvariantCulture) : null,
+            FailFast = Switch(Options.FailFast) ?? false,
+            NoCache = Switch(Options.NoCache) ?? false,
+            Progress = Enum.Parse<ProgressMode>(Value(Options.Progress) ?? BuildKitProgress() ?? "auto", ignoreCase: true),
+            Check = Switch(Options.Check) ?? false,
+            Format = format,
+            PrivateEngine = Switch(Options.PrivateEngine) ?? false,
+            Json = (Switch(Options.Json) ?? false) || (format == GraphFormat.Json && command.Verb.Name == "graph"),
+            Color = Switch(Options.Color),
+            Verbosity = Enum.Parse<Verbosity>(Value(Options.Verbosity) ?? "normal", ignoreCase: true),
+            DryRun = Switch(Options.DryRun) ?? false,
+            Exclusive = Switch(Options.Exclusive) ?? false,
+        };
+    }
+
+    private string? Value(Option option) =>
+        command.Values.GetValueOrDefault(option) ?? FromEnvironment(option) ?? configuration.GetValueOrDefault(option);
+
+    private bool? Switch(Option option) => Value(option) is { } value ? value == "true" : null;
+
+    private string? FromEnvironment(Option option) =>
+        option.Variable is { } name && environment.TryGetValue(name, out var text) && text.Length > 0
+            ? OptionValue.Read(option, name, text)
+            : null;
+
+    private string? BuildKitProgress() =>
+        environment.GetValueOrDefault("BUILDKIT_PROGRESS") is { } text && Options.Progress.Choices.Contains(text, StringComparer.Ordinal)
+            ? text
+            : null;
+}

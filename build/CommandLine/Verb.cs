@@ -1,0 +1,33 @@
+namespace Images.Build.CommandLine;
+
+/// <summary>One verb of the command line, short for one target.</summary>
+/// <param name="Name">As it is typed; empty for the main job.</param>
+/// <param name="Target">The task's name.</param>
+/// <param name="Description">What it does, one sentence without a full stop.</param>
+internal sealed record Verb(string Name, string Target, string Description)
+{
+    /// <summary>Gets what the words behind the verb are.</summary>
+    public VerbArguments Arguments { get; init; } = VerbArguments.None;
+
+    /// <summary>Gets the only words that are allowed; empty when any is.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
+    /// <summary>Gets whether help leaves it out.</summary>
+    public bool Hidden { get; init; }
+
+    /// <summary>Gets command lines that show its use, without the program's name.</summary>
+    public IReadOnlyList<string> Examples { get; init; } = [];
+}
+
+/// <summary>What stands behind a verb.</summary>
+internal enum VerbArguments
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>Any number of selectors.</summary>
+    Selectors,
+
+    /// <summary>Exactly one of the verb's choices.</summary>
+    Choice,
+}

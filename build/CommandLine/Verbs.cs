@@ -1,0 +1,66 @@
+namespace Images.Build.CommandLine;
+
+/// <summary>The table of verbs.</summary>
+internal static class Verbs
+{
+    /// <summary>The name of the main job, which is what happens without a verb.</summary>
+    public const string MainJob = "";
+
+    /// <summary>Gets every verb in the order of help.</summary>
+    public static IReadOnlyList<Verb> All { get; } =
+    [
+        new(MainJob, "Default", "Render, build, test and report: the main job")
+        {
+            Arguments = VerbArguments.Selectors,
+            Examples = ["", "'r-ver:4.6*'"],
+        },
+        new("list", "List", "List the images, their tags and what they are built from")
+        {
+            Arguments = VerbArguments.Selectors,
+            Examples = ["list", "list base+children --json"],
+        },
+        new("graph", "Graph", "Show which image is built from which")
+        {
+            Arguments = VerbArguments.Selectors,
+            Examples = ["graph", "graph --format=mermaid"],
+        },
+        new("render", "Render", "Write the Dockerfiles from the templates and remove those that have no definition any more")
+        {
+            Examples = ["render", "render --check"],
+        },
+        new("build", "Build", "Render and build the images")
+        {
+            Arguments = VerbArguments.Selectors,
+            Examples = ["build", "build r-ver --jobs=2 --progress=plain"],
+        },
+        new("test", "Test", "Render, build and test the images, and report")
+        {
+            Arguments = VerbArguments.Selectors,
+            Examples = ["test", "test base+children '!blender:*'"],
+        },
+        new("schema", "Schema", "Write the JSON schemas of the definition files beside them") { Examples = ["schema"] },
+        new("doctor", "Doctor", "Check the machine, and say how to put right what is wrong") { Examples = ["doctor", "doctor --json"] },
+        new("clean", "Clean", "Remove containers that an interrupted run has left") { Examples = ["clean", "clean --private-engine"] },
+        new("completion", "Completion", "Print the completion script of a shell")
+        {
+            Arguments = VerbArguments.Choice,
+            Choices = ["bash", "zsh", "fish"],
+            Examples = ["completion bash"],
+        },
+        new("reference", "Reference", "Print docs/command-line.md") { Hidden = true },
+    ];
+
+    /// <summary>Gets the verbs that help names.</summary>
+    public static IEnumerable<Verb> Listed => All.Where(verb => verb is { Hidden: false, Name.Length: > 0 });
+
+    /// <summary>Finds a verb by what was typed.</summary>
+    /// <param name="name">The word.</param>
+    /// <returns>The verb, or null.</returns>
+    public static Verb? Find(string name) => All.FirstOrDefault(verb => verb.Name == name);
+
+    /// <summary>Finds a verb by its target, upper and lower case being equal as in Cake.</summary>
+    /// <param name="target">The target.</param>
+    /// <returns>The verb, or null.</returns>
+    public static Verb? OfTarget(string target) =>
+        All.FirstOrDefault(verb => verb.Target.Equals(target, StringComparison.OrdinalIgnoreCase));
+}

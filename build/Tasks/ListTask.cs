@@ -1,0 +1,36 @@
+using Cake.Frosting;
+using Images.Build.Hosting;
+using Images.Build.Printing;
+using Images.Planning;
+
+namespace Images.Build.Tasks;
+
+/// <summary>Lists the images.</summary>
+[TaskName("List")]
+[TaskDescription("Lists the images, their tags and what they are built from")]
+public sealed class ListTask : FrostingTask<BuildContext>
+{
+    /// <inheritdoc/>
+    public override void Run(BuildContext context)
+    {
+        var images = context.Plan.Selected;
+        if (context.Settings.Json)
+        {
+            context.Output.Results.Write(ImageListing.Of(images).ToJson());
+            return;
+        }
+
+        var table = new Table("IMAGE", "FROM", "TAGS", "DESCRIPTION");
+        foreach (var image in ImageListing.Of(images).Images)
+        {
+            table.Add(
+                image.Id,
+                image.Parents is [var parent, ..] ? parent : image.From,
+                string.Join(", ", image.Tags),
+                image.Description ?? string.Empty
+            );
+        }
+
+        table.Write(context.Output.Results);
+    }
+}

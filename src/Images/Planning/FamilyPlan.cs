@@ -1,0 +1,49 @@
+using Images.Definitions;
+using Images.Rendering;
+
+namespace Images.Planning;
+
+/// <summary>A family, read and rendered, and what was chosen of it. Nothing was written yet.</summary>
+/// <param name="Family">The definitions.</param>
+/// <param name="Rendered">Every image with its Dockerfile, in the order of the definitions.</param>
+/// <param name="References">The references under which the images stand in Dockerfiles.</param>
+/// <param name="Graph">Every image at its place.</param>
+/// <param name="Selected">The images that were chosen, in the graph's order.</param>
+public sealed record FamilyPlan(
+    Family Family,
+    IReadOnlyList<RenderedImage> Rendered,
+    ImageReferences References,
+    BuildGraph Graph,
+    IReadOnlyList<PlannedImage> Selected
+)
+{
+    /// <summary>Gets the chosen images and everything that they are built from, parents first.</summary>
+    public IReadOnlyList<PlannedImage> WithParents => Graph.Restrict(Selected.Select(image => image.Id)).Images;
+
+    /// <summary>Gets the external bases that a build of the chosen images needs, in ordinal order.</summary>
+    public IReadOnlyList<string> ExternalBases =>
+        [
+            .. WithParents
+                .SelectMany(image => DockerfileSources.Of(image.Rendered.Dockerfile))
+                .Where(reference => !References.TryFind(reference, out _))
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ];
+
+    /// <summary>Reads and renders a family.</summary>
+    /// <param name="root">The absolute path of the folder that holds <c>images/</c>.</param>
+    /// <param name="selectors">What to choose; nothing chooses everything.</param>
+    /// <param name="cancellation">Ends the work between two images.</param>
+    /// <returns>The plan.</returns>
+    /// <exception cref="DefinitionException">The definitions or templates cannot be used.</exception>
+    /// <exception cref="SelectorException">A selector is wrong or selects nothing.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was signalled.</exception>
+    public static FamilyPlan Load(string root, IReadOnlyList<string> selectors, CancellationToken cancellation)
+    {
+        var family = FamilyLoader.Load(root, cancellation);
+        var rendered = Renderer.Render(family, cancellation);
+        var references = new ImageReferences(family);
+        var graph = BuildGraph.Create(rendered, references);
+        return new FamilyPlan(family, rendered, references, graph, Selection.Of(graph, selectors));
+    }
+}

@@ -1,0 +1,120 @@
+namespace Images.Build.CommandLine;
+
+public class CommandLineParserTests
+{
+    [Fact]
+    public void No_arguments_mean_the_main_job()
+    {
+        var parsed = CommandLineParser.Parse([]);
+
+        Assert.Equal(["Default"], parsed.Targets);
+        Assert.Empty(parsed.Words);
+        Assert.Empty(parsed.Values);
+    }
+
+    [Theory]
+    [InlineData("build")]
+    [InlineData("--target=Build")]
+    [InlineData("--target=build")]
+    [InlineData("--target", "Build")]
+    [InlineData("-t", "Build")]
+    [InlineData("-tBuild")]
+    [InlineData("build", "--target=Build")]
+    public void A_verb_is_short_for_a_target(params string[] arguments)
+    {
+        Assert.Equal(["Build"], CommandLineParser.Parse(arguments).Targets);
+    }
+
+    [Fact]
+    public void Several_targets_are_kept_in_order()
+    {
+        Assert.Equal(["Render", "List"], CommandLineParser.Parse(["-t", "render", "-t", "list"]).Targets);
+    }
+
+    [Theory]
+    [InlineData("build", "base", "+children", "--jobs=2", "!blender:*")]
+    [InlineData("--jobs", "2", "build", "base", "+children", "!blender:*")]
+    [InlineData("build", "-j2", "--", "base", "+children", "!blender:*")]
+    [InlineData("build", "base", "-j=2", "+children", "!blender:*")]
+    [InlineData("-j", "2", "--target=Build", "base", "+children", "!blender:*")]
+    public void Words_and_options_may_be_mixed(params string[] arguments)
+    {
+        var parsed = CommandLineParser.Parse(arguments);
+
+        Assert.Equal("build", parsed.Verb.Name);
+        Assert.Equal(["base", "+children", "!blender:*"], parsed.Words);
+        Assert.Equal("2", parsed.Values[Options.Jobs]);
+    }
+
+    [Fact]
+    public void A_first_word_that_is_no_verb_selects_for_the_main_job()
+    {
+        var parsed = CommandLineParser.Parse(["r-ver:4.6*"]);
+
+        Assert.Equal(["Default"], parsed.Targets);
+        Assert.Equal(["r-ver:4.6*"], parsed.Words);
+    }
+
+    [Fact]
+    public void What_follows_two_dashes_is_no_option()
+    {
+        Assert.Equal(["--check"], CommandLineParser.Parse(["list", "--", "--check"]).Words);
+    }
+
+    [Theory]
+    [InlineData("--color", "true")]
+    [InlineData("--color=yes", "true")]
+    [InlineData("--no-color", "false")]
+    [InlineData("--color=false", "false")]
+    public void A_switch_can_be_switched_off(string argument, string expected)
+    {
+        Assert.Equal(expected, CommandLineParser.Parse([argument]).Values[Options.Color]);
+    }
+
+    [Theory]
+    [InlineData("quiet", "quiet")]
+    [InlineData("Quiet", "quiet")]
+    [InlineData("q", "quiet")]
+    [InlineData("D", "diagnostic")]
+    public void A_choice_may_be_its_first_letter_and_in_any_case(string text, string expected)
+    {
+        Assert.Equal(expected, CommandLineParser.Parse(["-v", text]).Values[Options.Verbosity]);
+    }
+
+    [Theory]
+    [InlineData("unknown verb 'biuld' (did you mean 'build'?); for an image of that name write: test biuld", "biuld")]
+    [InlineData("unknown option '--job' (did you mean '--jobs'?); --help lists them", "build", "--job", "3")]
+    [InlineData("unknown option '--chekc' (did you mean '--check'?); --help lists them", "render", "--chekc")]
+    [InlineData("unknown option '--zzzzzz'; --help lists them", "--zzzzzz")]
+    [InlineData("unknown option '-x'; --help lists them", "-x")]
+    [InlineData("unknown option '-eh'; --help lists them", "-eh")]
+    [InlineData("unknown target 'Biuld' (did you mean 'Build'?); --description lists them", "--target=Biuld")]
+    [InlineData("--target: the value is missing; write --target=TARGET", "--target=")]
+    [InlineData("--jobs: the value is missing; write --jobs=N", "build", "--jobs")]
+    [InlineData("--jobs: the value is missing; write --jobs=N", "build", "--jobs", "--fail-fast")]
+    [InlineData("--jobs: '0' is no whole number from 1 to 256", "build", "--jobs=0")]
+    [InlineData("-j: 'many' is no whole number from 1 to 256", "build", "-j", "many")]
+    [InlineData("--jobs is given twice, as 2 and as 3", "build", "--jobs=2", "-j3")]
+    [InlineData("--jobs does not apply to 'list', only to build, test", "list", "--jobs=2")]
+    [InlineData("--check does not apply to the main job, only to render", "--check")]
+    [InlineData("--progress: 'ty' is none of auto, plain, tty, quiet (did you mean 'tty'?)", "build", "--progress=ty")]
+    [InlineData("--check: 'maybe' is neither true nor false", "render", "--check=maybe")]
+    [InlineData("--no-color takes no value", "--no-color=true")]
+    [InlineData("both 'build' and --target=Test say what to do; leave one out", "build", "--target=Test")]
+    [InlineData("'render' takes no selectors, remove 'base'", "render", "base")]
+    [InlineData("'completion' needs one of bash, zsh, fish", "completion")]
+    [InlineData("'completion' needs one of bash, zsh, fish (did you mean 'bash'?)", "completion", "bahs")]
+    public void A_mistake_is_named_with_what_to_do(string message, params string[] arguments)
+    {
+        var exception = Assert.Throws<UsageException>(() => CommandLineParser.Parse(arguments));
+
+        Assert.Equal(message, exception.Message);
+    }
+
+    [Fact]
+    public void Help_and_version_forgive_what_else_is_missing()
+    {
+        Assert.True(CommandLineParser.Parse(["completion", "--help"]).Has(Options.Help));
+        Assert.True(CommandLineParser.Parse(["list", "--jobs=2", "--version"]).Has(Options.Version));
+    }
+}
