@@ -1,0 +1,105 @@
+using System.Net;
+using System.Runtime.InteropServices;
+using System.Text.Json.Nodes;
+using Images.Definitions;
+
+namespace Images.Engines;
+
+/// <summary>Gets external bases into an engine: from itself, from a registry, or from the distribution's packages.</summary>
+public sealed class BaseImages : IBaseImages
+{
+    private readonly EngineConnection engine;
+    private readonly RootFileSystems fileSystems;
+    private readonly ImagePull pull;
+    private readonly IProgress<string> progress;
+
+    /// <summary>Creates it.</summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="host">The machine and user.</param>
+    /// <param name="commands">Runs programs of the machine.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="progress">Told, one line each, what is pulled, installed and made.</param>
+    public BaseImages(EngineConnection engine, HostEnvironment host, IHostCommands commands, TimeProvider time, IProgress<string> progress)
+    {
+        this.engine = engine;
+        this.progress = progress;
+        fileSystems = new RootFileSystems(host, commands, time, progress);
+        pull = new ImagePull(engine, time, progress);
+    }
+
+    /// <inheritdoc />
+    public async Task<BaseImage> EnsureAsync(string reference, BootstrapRecipe? recipe, CancellationToken cancellationToken)
+    {
+        if (await InspectAsync(reference, BaseImageSource.Local, cancellationToken) is { } local)
+        {
+            return local;
+        }
+
+        var reason = await pull.TryAsync(reference, cancellationToken);
+        if (reason is null)
+        {
+            return await InspectAsync(reference, BaseImageSource.Pulled, cancellationToken)
+                ?? throw new EngineException($"base {reference}: pulled, but not in the engine; pull it by hand");
+        }
+
+        if (recipe is null)
+        {
+            throw new EngineException(
+                $"base {reference}: not in the engine and cannot be pulled: {reason}; pull or load it, or give the family a bootstrap recipe for it (bases:)"
+            );
+        }
+
+        if (reference.Contains('@', StringComparison.Ordinal))
+        {
+            throw new EngineException(
+                $"base {reference}: cannot be pulled: {reason}; a base pinned by digest can't be made from packages: load it, or build without the lock"
+            );
+        }
+
+        progress.Report($"{reference} cannot be pulled: {reason}");
+        return await BootstrapAsync(reference, recipe, cancellationToken);
+    }
+
+    private async Task<BaseImage> BootstrapAsync(string reference, BootstrapRecipe recipe, CancellationToken cancellationToken)
+    {
+        var layer = await fileSystems.GetAsync(recipe, cancellationToken);
+        progress.Report($"loading {reference}...");
+        using var archive = new ImageArchive(reference, recipe, layer, Architecture());
+        try
+        {
+            using var response = await engine.Http.OpenAsync(HttpMethod.Post, "images/load?quiet=1", archive, cancellationToken);
+            var answer = await response.Content.ReadAsStringAsync(cancellationToken);
+            return await InspectAsync(reference, BaseImageSource.Bootstrapped, cancellationToken)
+                ?? throw new EngineException(
+                    $"base {reference}: the engine took it, but does not have it: {ContainerText.HarmlessLine(answer)}"
+                );
+        }
+        catch (EngineRefusedException e)
+        {
+            throw new EngineException($"base {reference}: the engine refused it: {e.Reason}; is its disk full?", e);
+        }
+    }
+
+    private async Task<BaseImage?> InspectAsync(string reference, BaseImageSource source, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var image = await engine.Http.GetAsync($"images/{reference}/json", cancellationToken);
+            var digests = image?["RepoDigests"] as JsonArray ?? [];
+            return new BaseImage(reference, image!["Id"]!.GetValue<string>(), [.. digests.Select(d => d!.GetValue<string>())], source);
+        }
+        catch (EngineRefusedException e) when (e.Status == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>mmdebstrap makes what the machine is.</summary>
+    private static string Architecture() =>
+        RuntimeInformation.OSArchitecture switch
+        {
+            System.Runtime.InteropServices.Architecture.X64 => "amd64",
+            System.Runtime.InteropServices.Architecture.Arm64 => "arm64",
+            var other => other.ToString().ToLowerInvariant(),
+        };
+}
