@@ -1,0 +1,20 @@
+using System.Collections;
+
+namespace Scriban.Runtime;
+
+/// <summary>The variable <c>empty</c>: equal to null and to lists and objects without items.</summary>
+internal sealed class EmptyValue
+{
+    public static readonly EmptyValue Instance = new();
+
+    public override string ToString() => "";
+
+    public static bool Matches(object value) =>
+        value switch
+        {
+            null or EmptyValue => true,
+            ICollection items => items.Count == 0,
+            IScriptObject members => members.Count == 0,
+            _ => false,
+        };
+}
