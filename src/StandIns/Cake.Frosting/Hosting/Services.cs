@@ -53,7 +53,7 @@ internal sealed class Services : IServiceProvider, IDisposable
     /// <summary>Makes an object from the services that its constructor asks for.</summary>
     internal object Make(Type type)
     {
-        foreach (var constructor in type.GetConstructors().OrderByDescending(candidate => candidate.GetParameters().Length))
+        foreach (var constructor in LargestFirst(type.GetConstructors()))
         {
             var parameters = constructor.GetParameters();
             if (Array.TrueForAll(parameters, CanResolve))
@@ -77,6 +77,9 @@ internal sealed class Services : IServiceProvider, IDisposable
             _made[index].Dispose();
         }
     }
+
+    private static IEnumerable<ConstructorInfo> LargestFirst(ConstructorInfo[] constructors) =>
+        constructors.Length < 2 ? constructors : constructors.OrderByDescending(candidate => candidate.GetParameters().Length);
 
     private bool CanResolve(ParameterInfo parameter) =>
         parameter.HasDefaultValue

@@ -46,33 +46,39 @@ internal sealed class TaskReader
 
     private CakeTask Read(IFrostingTask task, Type type, string name)
     {
-        var isConditional = Overrides(type, nameof(IFrostingTask.ShouldRun));
+        // One look at the methods and one at the attributes: reflection is most of what a start costs.
+        var overridden = OverriddenMethods(type);
+        var isConditional = overridden.Contains(nameof(IFrostingTask.ShouldRun));
+        var attributes = type.GetCustomAttributes(inherit: true);
         var read = new CakeTask(name)
         {
-            Description = type.GetCustomAttribute<TaskDescriptionAttribute>()?.Description,
-            Action = Overrides(type, "Run") || Overrides(type, nameof(IFrostingTask.RunAsync)) ? task.RunAsync : null,
+            Description = Array.Find(attributes, found => found is TaskDescriptionAttribute) is TaskDescriptionAttribute description
+                ? description.Description
+                : null,
+            Action = overridden.Contains("Run") || overridden.Contains(nameof(IFrostingTask.RunAsync)) ? task.RunAsync : null,
             Criterion = isConditional ? task.ShouldRun : null,
             SkippedMessage = isConditional ? task.SkippedMessage : null,
-            Finally = Overrides(type, nameof(IFrostingTask.Finally)) ? () => task.Finally(_context) : null,
+            Finally = overridden.Contains(nameof(IFrostingTask.Finally)) ? () => task.Finally(_context) : null,
         };
-        if (type.IsDefined(typeof(ContinueOnErrorAttribute), inherit: true))
+        foreach (var attribute in attributes)
         {
-            read.ErrorHandler = _ => { };
+            switch (attribute)
+            {
+                case ContinueOnErrorAttribute:
+                    read.ErrorHandler = _ => { };
+                    break;
+                case IsDependentOnAttribute dependency:
+                    read.AddDependency(DependencyName(dependency.Task, "dependency"));
+                    break;
+                case IsDependeeOfAttribute dependee:
+                    read.AddDependee(DependencyName(dependee.Task, "reverse dependency"));
+                    break;
+            }
         }
 
-        if (Overrides(type, nameof(IFrostingTask.OnError)))
+        if (overridden.Contains(nameof(IFrostingTask.OnError)))
         {
             read.ErrorHandler = exception => task.OnError(exception, _context);
-        }
-
-        foreach (var attribute in type.GetCustomAttributes<IsDependentOnAttribute>())
-        {
-            read.AddDependency(DependencyName(attribute.Task, "dependency"));
-        }
-
-        foreach (var attribute in type.GetCustomAttributes<IsDependeeOfAttribute>())
-        {
-            read.AddDependee(DependencyName(attribute.Task, "reverse dependency"));
         }
 
         return read;
@@ -105,21 +111,25 @@ internal sealed class TaskReader
     }
 
     // What a task without one of the base classes implements, it means.
-    private static bool Overrides(Type type, string name)
+    private static HashSet<string> OverriddenMethods(Type type)
     {
         if (TaskBase(type) is not { } taskBase)
         {
-            return true;
+            return ["Run", nameof(IFrostingTask.ShouldRun), nameof(IFrostingTask.OnError), nameof(IFrostingTask.Finally)];
         }
 
-        foreach (var method in type.GetMethods(BindingFlags.Instance | BindingFlags.Public))
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        for (var candidate = type; candidate != taskBase; candidate = candidate.BaseType!)
         {
-            if (method.Name == name && method.DeclaringType != taskBase && method.GetBaseDefinition().DeclaringType == taskBase)
+            foreach (var method in candidate.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly))
             {
-                return true;
+                if (method.IsVirtual && (method.Attributes & MethodAttributes.NewSlot) == 0)
+                {
+                    names.Add(method.Name);
+                }
             }
         }
 
-        return false;
+        return names;
     }
 }
