@@ -1,11 +1,12 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Images.Rendering;
 
 /// <summary>Writes values so that whoever reads the Dockerfile gets exactly them back. A plain word stays as it is.</summary>
-internal static class Quoting
+internal static partial class Quoting
 {
     /// <summary>Quotes a word that the frontend expands: the right side of ENV, LABEL and ARG, the operand of USER and WORKDIR.</summary>
     /// <param name="value">One line of text.</param>
@@ -35,9 +36,7 @@ internal static class Quoting
     /// <param name="value">One line of text.</param>
     /// <returns>The value, in single quotes unless it is a plain word. Two less-than signs never stand side by side: older readers take them for a here-document even inside quotes.</returns>
     public static string ShellWord(string value) =>
-        PlainWord.Is(value)
-            ? value
-            : $"'{value.Replace("'", @"'\''", StringComparison.Ordinal).Replace("<<", "<''<", StringComparison.Ordinal)}'";
+        PlainWord.Is(value) ? value : $"'{LessThanPair().Replace(value.Replace("'", @"'\''", StringComparison.Ordinal), "<''")}'";
 
     /// <summary>Writes the exec form of CMD and ENTRYPOINT.</summary>
     /// <param name="arguments">The argument vector; may be empty.</param>
@@ -45,4 +44,7 @@ internal static class Quoting
     public static string JsonArguments(IEnumerable<string> arguments) => $"[{string.Join(", ", arguments.Select(JsonText))}]";
 
     private static string JsonText(string value) => $"\"{JsonEncodedText.Encode(value, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+
+    [GeneratedRegex("<(?=<)")]
+    private static partial Regex LessThanPair();
 }

@@ -1,0 +1,69 @@
+using Images.Definitions;
+
+namespace Images.Tests.Rendering;
+
+/// <summary>Families for tests, made without YAML.</summary>
+internal static class Sample
+{
+    public static SourceLocation At(int line, int column = 1, string image = "tool") => new($"images/{image}/image.yaml", line, column);
+
+    public static Located<string> Text(string value, int line = 3) => new(value, At(line, 9));
+
+    public static Family Family(string root, params Variant[] variants) =>
+        new()
+        {
+            Root = root,
+            Registries = [],
+            Source = null,
+            Bases = new Dictionary<string, BootstrapRecipe>(),
+            Images =
+            [
+                .. variants
+                    .GroupBy(variant => variant.Image, StringComparer.Ordinal)
+                    .Select(group => new ImageDefinition
+                    {
+                        Name = group.Key,
+                        Directory = Path.Combine(root, "images", group.Key),
+                        Location = At(1, image: group.Key),
+                        Variants = [.. group],
+                    }),
+            ],
+        };
+
+    public static Variant Variant(string image = "tool", string folder = "default") =>
+        new()
+        {
+            Id = folder == "default" ? image : $"{image}:{folder}",
+            Image = image,
+            Directory = $"/images/{image}",
+            FolderName = folder,
+            Axes = new Dictionary<string, string>(),
+            From = Text("debian:bookworm-slim", 2),
+            Parent = null,
+            Template = Text(image, 1),
+            Description = null,
+            Licenses = null,
+            Source = null,
+            Tags = [],
+            Platforms = ["linux/amd64"],
+            Args = new Dictionary<string, Located<string>>(),
+            Env = new Dictionary<string, Located<string>>(),
+            Labels = new Dictionary<string, Located<string>>(),
+            Vars = new Dictionary<string, object>(),
+            Apt = [],
+            Pip = [],
+            R = [],
+            Expose = [],
+            Volumes = [],
+            User = null,
+            Workdir = null,
+            Entrypoint = null,
+            Cmd = null,
+            EndOfLife = null,
+            Limits = Limits.None,
+            Tests = [],
+        };
+
+    public static Dictionary<string, Located<string>> Texts(params (string Key, string Value)[] entries) =>
+        entries.ToDictionary(entry => entry.Key, entry => Text(entry.Value), StringComparer.Ordinal);
+}
