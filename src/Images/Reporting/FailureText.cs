@@ -10,6 +10,7 @@ internal static class FailureText
 {
     private const int MostLines = 20;
     private const int LongestLine = 500;
+    private const string NoReason = "no reason given";
 
     /// <summary>Tells the failures of a run.</summary>
     /// <param name="report">The run.</param>
@@ -21,11 +22,11 @@ internal static class FailureText
         foreach (var image in report.Images)
         {
             var id = image.Built.Planned.Id;
-            if (image.Built is { Outcome: BuildOutcome.Failed, Failure: { } failure })
+            if (image.Built.Outcome == BuildOutcome.Failed)
             {
                 yield return string.Empty;
-                yield return $"{color.Bad("FAILED")} {color.Strong(id)}: build: {ContainerText.HarmlessLine(failure.Message)}";
-                foreach (var line in Build(image.Built, failure))
+                yield return $"{color.Bad("FAILED")} {color.Strong(id)}: build: {ContainerText.HarmlessLine(image.Built.Failure?.Message ?? NoReason)}";
+                foreach (var line in Build(image.Built, image.Built.Failure))
                 {
                     yield return "  " + line;
                 }
@@ -34,7 +35,7 @@ internal static class FailureText
             foreach (var verdict in image.Verdicts.Where(verdict => verdict.Outcome == TestOutcome.Failed))
             {
                 yield return string.Empty;
-                yield return $"{color.Bad("FAILED")} {color.Strong(id)}: test '{ContainerText.HarmlessLine(verdict.Name)}': {ContainerText.HarmlessLine(verdict.Reason ?? "no reason given")}";
+                yield return $"{color.Bad("FAILED")} {color.Strong(id)}: test '{ContainerText.HarmlessLine(verdict.Name)}': {ContainerText.HarmlessLine(verdict.Reason ?? NoReason)}";
                 foreach (var line in Test(verdict))
                 {
                     yield return "  " + line;
@@ -48,21 +49,21 @@ internal static class FailureText
         }
     }
 
-    private static IEnumerable<string> Build(BuiltImage built, BuildFailure failure)
+    private static IEnumerable<string> Build(BuiltImage built, BuildFailure? failure)
     {
-        if (failure.DockerfileLine is { } dockerfileLine)
+        if (failure?.DockerfileLine is { } dockerfileLine)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"at {built.Planned.Rendered.Path}:{dockerfileLine}");
         }
 
-        if (failure.TemplateFile is { } file)
+        if (failure?.TemplateFile is { } file)
         {
-            yield return failure.TemplateLine is { } line
+            yield return failure!.TemplateLine is { } line
                 ? string.Create(CultureInfo.InvariantCulture, $"from {file}:{line}")
                 : $"from {file}";
         }
 
-        foreach (var line in Quoted(string.Join('\n', failure.LogTail)))
+        foreach (var line in Quoted(string.Join('\n', failure?.LogTail ?? [])))
         {
             yield return line;
         }
@@ -72,7 +73,10 @@ internal static class FailureText
             yield return $"log: {log}";
         }
 
-        yield return $"reproduce: {ContainerText.HarmlessLine(failure.Reproduce)}";
+        if (failure is not null)
+        {
+            yield return $"reproduce: {ContainerText.HarmlessLine(failure.Reproduce)}";
+        }
     }
 
     private static IEnumerable<string> Test(Verdict verdict)

@@ -63,9 +63,22 @@ public static class JUnitReport
             WriteTest(xml, built.Planned.Id, verdict);
         }
 
-        xml.WriteElementString("system-out", string.Empty);
+        xml.WriteElementString("system-out", Output(image));
         xml.WriteElementString("system-err", string.Empty);
         xml.WriteEndElement();
+    }
+
+    // What each test wrote, the end of it when there is much.
+    private static string Output(TestedImage image)
+    {
+        var told = image
+            .Verdicts.Where(verdict => verdict.Output.Length > 0)
+            .SelectMany(verdict =>
+                ContainerText
+                    .Tail(ContainerText.Harmless(verdict.Output), MostLines, LongestLine)
+                    .Prepend($"[{ContainerText.HarmlessLine(verdict.Name)}]")
+            );
+        return XmlText.Valid(string.Join('\n', told));
     }
 
     private static void WriteProperties(XmlWriter xml, BuiltImage built)

@@ -24,7 +24,7 @@ public static class JsonReport
 
         var document = new ReportDocument(
             SchemaVersion,
-            report.Started.ToUniversalTime(),
+            report.Started.UtcDateTime,
             Seconds(report.Duration),
             report.Succeeded,
             outcomes,
@@ -98,7 +98,7 @@ public static class JsonReport
             .. image.Verdicts.Select(verdict => new TestEntry(
                 verdict.Name,
                 OutcomeWord.For(verdict.Outcome),
-                verdict.Reason,
+                verdict.Reason is { } reason ? ContainerText.HarmlessLine(reason) : null,
                 Seconds(verdict.Duration),
                 verdict.Location?.File,
                 verdict.Location?.Line,

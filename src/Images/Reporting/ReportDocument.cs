@@ -5,7 +5,7 @@ namespace Images.Reporting;
 /// <summary>The shape of <c>artifacts/report.json</c>. Members are only added within a schema version.</summary>
 internal sealed record ReportDocument(
     int SchemaVersion,
-    DateTimeOffset Started,
+    DateTime Started,
     double Seconds,
     bool Succeeded,
     SortedDictionary<string, int> Outcomes,

@@ -8,6 +8,7 @@ namespace Images.Reporting.GitHub;
 public static class RunAnnotations
 {
     private const int MostNames = 10;
+    private const string NoReason = "no reason given";
 
     /// <summary>Makes the annotations.</summary>
     /// <param name="report">The run.</param>
@@ -15,8 +16,8 @@ public static class RunAnnotations
     public static IReadOnlyList<Annotation> Of(RunReport report)
     {
         var annotations = report
-            .Images.Where(image => image.Built is { Outcome: BuildOutcome.Failed, Failure: not null })
-            .Select(image => Build(image.Built, image.Built.Failure!))
+            .Images.Where(image => image.Built.Outcome == BuildOutcome.Failed)
+            .Select(image => Build(image.Built, image.Built.Failure))
             .ToList();
         var failed = report.Images.SelectMany(image =>
             image
@@ -27,21 +28,25 @@ public static class RunAnnotations
         return annotations;
     }
 
-    private static Annotation Build(BuiltImage built, BuildFailure failure)
+    private static Annotation Build(BuiltImage built, BuildFailure? failure)
     {
-        var (file, line) = failure switch
+        var title = $"{built.Planned.Id}: build failed";
+        if (failure is null)
         {
-            { TemplateFile: { } template } => (template, failure.TemplateLine),
-            _ => (built.Planned.Rendered.Path, failure.DockerfileLine),
-        };
-        return new("error", file, line, null, $"{built.Planned.Id}: build failed", ContainerText.HarmlessLine(failure.Message));
+            return new("error", built.Planned.Rendered.Path, null, null, title, NoReason);
+        }
+
+        var message = ContainerText.HarmlessLine(failure.Message);
+        return failure.TemplateFile is { } template
+            ? new("error", template, failure.TemplateLine, null, title, message)
+            : new("error", built.Planned.Rendered.Path, failure.DockerfileLine, null, title, message);
     }
 
     private static Annotation Test(IEnumerable<(string Id, Verdict Verdict)> failures)
     {
         var all = failures.ToList();
         var (id, verdict) = all[0];
-        var message = ContainerText.HarmlessLine(verdict.Reason ?? "no reason given");
+        var message = ContainerText.HarmlessLine(verdict.Reason ?? NoReason);
         if (all.Count > 1)
         {
             var names = string.Join(", ", all.Skip(1).Take(MostNames).Select(failure => failure.Id));

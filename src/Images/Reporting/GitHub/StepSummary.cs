@@ -17,6 +17,8 @@ public static class StepSummary
     private const int MostLines = 50;
     private const int LongestLine = 500;
 
+    private const string NoReason = "no reason given";
+
     // Room for the sentence that says what was left out.
     private const int Reserve = 512;
 
@@ -30,7 +32,7 @@ public static class StepSummary
         if (report.Images.Count > 0)
         {
             page.Add("| image | outcome | size | time | tests | digest | tags |\n|---|---|--:|--:|---|---|---|\n", MostBytes);
-            page.AddWhileRoom(report.Images.OrderBy(image => Rank(report, image)).Select(Row), MostTableBytes, "image");
+            page.AddWhileRoom(report.Images.OrderBy(Rank).Select(Row), MostTableBytes, "image");
             page.Add("\n", MostBytes);
         }
 
@@ -39,9 +41,8 @@ public static class StepSummary
     }
 
     // When not everything fits, what failed is seen first.
-    private static int Rank(RunReport report, TestedImage image) =>
-        report.Succeeded ? 0
-        : image.Built.Outcome == BuildOutcome.Failed || !image.Passed ? 0
+    private static int Rank(TestedImage image) =>
+        image.Built.Outcome == BuildOutcome.Failed || !image.Passed ? 0
         : image.Built.Outcome is BuildOutcome.Blocked or BuildOutcome.Cancelled ? 1
         : 2;
 
@@ -65,19 +66,20 @@ public static class StepSummary
     {
         var built = image.Built;
         var id = built.Planned.Id;
-        if (built is { Outcome: BuildOutcome.Failed, Failure: { } failure })
+        if (built.Outcome == BuildOutcome.Failed)
         {
-            yield return Section($"{id}: build failed", failure.Message, string.Join('\n', failure.LogTail), failure.Reproduce);
+            var failure = built.Failure;
+            yield return Section(
+                $"{id}: build failed",
+                failure?.Message ?? NoReason,
+                string.Join('\n', failure?.LogTail ?? []),
+                failure?.Reproduce
+            );
         }
 
         foreach (var verdict in image.Verdicts.Where(verdict => verdict.Outcome == TestOutcome.Failed))
         {
-            yield return Section(
-                $"{id}: test '{verdict.Name}' failed",
-                verdict.Reason ?? "no reason given",
-                verdict.Output,
-                verdict.Reproduce
-            );
+            yield return Section($"{id}: test '{verdict.Name}' failed", verdict.Reason ?? NoReason, verdict.Output, verdict.Reproduce);
         }
     }
 
