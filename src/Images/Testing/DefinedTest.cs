@@ -28,6 +28,12 @@ public sealed class DefinedTest(IContainerRunner runner, TimeProvider clock)
             var mismatch = RunJudge.Mismatch(test, spec, result);
             return Verdict(mismatch, TestOutput.Of(result));
         }
+        catch (ContainerStartException error) when (error.ExitCode == test.Exit)
+        {
+            // A test may expect that a program is not there.
+            var result = new ContainerResult(error.ExitCode, string.Empty, error.Message, 0, false, false, TimeSpan.Zero);
+            return Verdict(RunJudge.Mismatch(test, spec, result), TestOutput.Of(result));
+        }
         catch (EngineException error)
         {
             return Verdict(ContainerText.HarmlessLine(error.Message), string.Empty);

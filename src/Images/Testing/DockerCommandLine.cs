@@ -57,6 +57,7 @@ public static class DockerCommandLine
         AddEach(words, "--group-add", spec.Groups);
         Add(words, "--pids-limit", Number(spec.PidsLimit));
         Add(words, "--memory", Number(spec.MemoryBytes));
+        Add(words, "--memory-swap", Number(spec.MemoryBytes));
         Add(words, "--cpus", spec.Processors?.ToString(CultureInfo.InvariantCulture));
         if (spec.Gpus)
         {

@@ -10,14 +10,19 @@ public interface IImageReader
     /// <exception cref="Engines.EngineException">The engine does not have the image, or failed.</exception>
     Task<ImageFacts> InspectAsync(string imageId, CancellationToken cancellationToken);
 
-    /// <summary>Reads one file. A symbolic link is not followed.</summary>
+    /// <summary>Reads files. Symbolic links are followed within the image.</summary>
     /// <param name="imageId">The image's id.</param>
-    /// <param name="path">The file's absolute path in the image.</param>
-    /// <param name="limit">The most bytes to read.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The first bytes; null when there is no such regular file.</returns>
+    /// <param name="paths">The files' absolute paths in the image.</param>
+    /// <param name="limit">The most bytes to read of each.</param>
+    /// <param name="cancellationToken">Cancels the calls.</param>
+    /// <returns>The first bytes of each by its path; a file that is not there, or no regular file, is left out.</returns>
     /// <exception cref="Engines.EngineException">The engine does not have the image, or failed.</exception>
-    Task<byte[]?> ReadFileAsync(string imageId, string path, int limit, CancellationToken cancellationToken);
+    Task<IReadOnlyDictionary<string, byte[]>> ReadFilesAsync(
+        string imageId,
+        IReadOnlyList<string> paths,
+        int limit,
+        CancellationToken cancellationToken
+    );
 }
 
 /// <summary>What an image declares, and its measures.</summary>

@@ -11,6 +11,8 @@ public sealed class BuiltInCheck(IContainerRunner runner, IImageReader reader, T
 {
     private const string SeeOverride = $"no command could be run: see '{BuiltInTests.CommandCanBeOverridden}'";
 
+    private static CheckResult NoShell { get; } = CheckResult.Skipped("the image has no /bin/sh");
+
     /// <summary>Checks one image.</summary>
     /// <param name="imageId">The id of the very image that was built.</param>
     /// <param name="variant">Its definition.</param>
@@ -88,11 +90,11 @@ public sealed class BuiltInCheck(IContainerRunner runner, IImageReader reader, T
     )
     {
         var started = clock.GetTimestamp();
-        var shadow = await reader.ReadFileAsync(imageId, PasswordCheck.ShadowPath, PasswordCheck.FileLimit, cancellationToken);
-        var passwd = await reader.ReadFileAsync(imageId, PasswordCheck.PasswdPath, PasswordCheck.FileLimit, cancellationToken);
+        string[] paths = [PasswordCheck.ShadowPath, PasswordCheck.PasswdPath];
+        var files = await reader.ReadFilesAsync(imageId, paths, PasswordCheck.FileLimit, cancellationToken);
         var show = TestContainer.Of(imageId, ["cut", "-d:", "-f1,2", PasswordCheck.ShadowPath]) with { User = "0" };
         results[BuiltInTests.NoPasswords] = (
-            PasswordCheck.Check(shadow, passwd),
+            PasswordCheck.Check(files.GetValueOrDefault(PasswordCheck.ShadowPath), files.GetValueOrDefault(PasswordCheck.PasswdPath)),
             clock.GetElapsedTime(started),
             DockerCommandLine.For(show)
         );
@@ -131,12 +133,17 @@ public sealed class BuiltInCheck(IContainerRunner runner, IImageReader reader, T
                 return (CheckResult.Passed, report);
             }
 
+            if (LacksShell(result.Error))
+            {
+                return (NoShell, null);
+            }
+
             var how = result.TimedOut ? "it was killed at its timeout" : $"it ended with exit code {ExitCodeMeaning.Tell(result.ExitCode)}";
             return (CheckResult.Failed($"/bin/sh was given as command and did not run: {how}", TestOutput.Of(result)), null);
         }
         catch (EngineException error) when (LacksShell(error.Message))
         {
-            return (CheckResult.Skipped("the image has no /bin/sh"), null);
+            return (NoShell, null);
         }
         catch (EngineException error)
         {
@@ -144,6 +151,7 @@ public sealed class BuiltInCheck(IContainerRunner runner, IImageReader reader, T
         }
     }
 
+    // Said by the engine when the container is started, or by its init process on stderr.
     private static bool LacksShell(string message) =>
         message.Contains("/bin/sh", StringComparison.Ordinal)
         && (
