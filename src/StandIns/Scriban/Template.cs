@@ -7,12 +7,10 @@ namespace Scriban;
 /// <summary>A parsed template. It can be rendered any number of times.</summary>
 public class Template
 {
-    private readonly ScriptPage _page;
-
     private Template(string sourceFilePath, ScriptPage page, LogMessageBag messages)
     {
         SourceFilePath = sourceFilePath;
-        _page = page;
+        Page = page;
         Messages = messages;
     }
 
@@ -22,7 +20,7 @@ public class Template
 
     public bool HasErrors => Messages.HasErrors;
 
-    internal ScriptPage Page => _page;
+    internal ScriptPage Page { get; }
 
     /// <summary>Parses a template; what is wrong with it is in <see cref="Messages"/>.</summary>
     public static Template Parse(
@@ -49,7 +47,7 @@ public class Template
             );
         }
 
-        return context.RenderPage(_page);
+        return context.RenderPage(Page);
     }
 
     /// <summary>Renders with a fresh context whose globals are the members of a model.</summary>

@@ -135,7 +135,7 @@ internal static class BinaryOperation
                     $"The operator `{sign}` is not supported between {TypeName.Of(left)} and {TypeName.Of(right)}."
                 );
         }
-        catch (DivideByZeroException e)
+        catch (ArithmeticException e)
         {
             throw new ScriptRuntimeException(span, e.Message, e);
         }

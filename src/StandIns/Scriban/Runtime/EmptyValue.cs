@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Scriban.Runtime;
 
-/// <summary>The variable <c>empty</c>: equal to null and to lists and objects without items.</summary>
+/// <summary>The variable <c>empty</c>: equal to lists and objects without items.</summary>
 internal sealed class EmptyValue
 {
     public static readonly EmptyValue Instance = new();
@@ -12,7 +12,7 @@ internal sealed class EmptyValue
     public static bool Matches(object value) =>
         value switch
         {
-            null or EmptyValue => true,
+            EmptyValue => true,
             ICollection items => items.Count == 0,
             IScriptObject members => members.Count == 0,
             _ => false,

@@ -12,7 +12,7 @@ internal sealed class HostFunction : ScriptFunction
 {
     private readonly MethodInfo _method;
     private readonly object _target;
-    private MethodInvoker _invoker;
+    private bool _isPrepared;
     private ParameterInfo[] _parameters;
     private int _injected;
     private int _required;
@@ -39,22 +39,17 @@ internal sealed class HostFunction : ScriptFunction
         var values = Bind(context, site);
         try
         {
-            return _invoker.Invoke(_target, values.AsSpan());
-        }
-        catch (TargetInvocationException e) when (e.InnerException is ScriptRuntimeException inner)
-        {
-            throw inner;
+            return _method.Invoke(_target, BindingFlags.DoNotWrapExceptions, null, values, null);
         }
         catch (Exception e) when (e is not ScriptRuntimeException)
         {
-            var cause = e is TargetInvocationException { InnerException: { } inner } ? inner : e;
-            throw new ScriptRuntimeException(site.Node.Span, cause.Message, cause);
+            throw new ScriptRuntimeException(site.Node.Span, e.Message, e);
         }
     }
 
     private void Prepare()
     {
-        if (_invoker != null)
+        if (_isPrepared)
         {
             return;
         }
@@ -73,7 +68,7 @@ internal sealed class HostFunction : ScriptFunction
 
         _takesMany = _parameters.Length > _injected && _parameters[^1].IsDefined(typeof(ParamArrayAttribute), false);
         _required = _parameters.Skip(_injected).Count(parameter => !parameter.HasDefaultValue) - (_takesMany ? 1 : 0);
-        _invoker = MethodInvoker.Create(_method);
+        _isPrepared = true;
     }
 
     private object[] Bind(TemplateContext context, CallSite site)

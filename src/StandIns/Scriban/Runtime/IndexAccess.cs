@@ -44,7 +44,8 @@ internal static class IndexAccess
         if (owner is IList list && Arithmetic.IsNumber(index))
         {
             var position = Conversion.ToInt(indexNode.Span, index);
-            list[position < 0 ? position + list.Count : position] = value;
+            position = position < 0 ? position + list.Count : position;
+            list[position >= 0 ? position : throw OutOfBounds(context, target, list.Count, indexNode, index)] = value;
         }
         else if (!MemberAccess.TrySet(context, node, owner, ValueText.Of(context, index), value))
         {
@@ -62,11 +63,18 @@ internal static class IndexAccess
             return owner is string characters ? characters[position].ToString() : ((IList)owner)[position];
         }
 
-        return context.EnableRelaxedIndexerAccess
-            ? null
-            : throw new ScriptRuntimeException(
-                indexNode.Span,
-                $"The index {ValueText.Of(context, index)} is out of bounds [0, {count}] on the `{target}` with the indexer: {indexNode}"
-            );
+        return context.EnableRelaxedIndexerAccess ? null : throw OutOfBounds(context, target, count, indexNode, index);
     }
+
+    private static ScriptRuntimeException OutOfBounds(
+        TemplateContext context,
+        ScriptNode target,
+        int count,
+        ScriptNode indexNode,
+        object index
+    ) =>
+        new(
+            indexNode.Span,
+            $"The index {ValueText.Of(context, index)} is out of bounds [0, {count}] on the `{target}` with the indexer: {indexNode}"
+        );
 }
