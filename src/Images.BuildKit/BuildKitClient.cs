@@ -137,30 +137,31 @@ public sealed class BuildKitClient : IAsyncDisposable
     {
         var workers = control.ListWorkersAsync(cancellationToken);
         var version = await control.VersionAsync(cancellationToken);
-        var subrequests = version is null ? [] : await SubrequestsAsync(cancellationToken);
+        // The frontend's list of subrequests leaves lint out, so that is tried.
+        var lint = version is null ? null : ProbeAsync(Subrequest.Lint, cancellationToken);
+        var described = version is null ? null : await ProbeAsync(Subrequest.Describe, cancellationToken);
         var found = await workers;
         return new()
         {
             Version = version,
             HasNamedContexts = version is not null,
             HasContainerdStore = found.Any(worker => worker.Labels.ContainsKey(SnapshotterLabel)),
-            HasLint = subrequests.Contains(Subrequest.Lint, StringComparer.Ordinal),
-            Subrequests = subrequests,
+            HasLint = lint is not null && await lint is not null,
+            Subrequests = SubrequestList.Parse(described),
             Platforms = [.. found.SelectMany(worker => worker.Platforms).Distinct(StringComparer.Ordinal)],
         };
     }
 
-    private async Task<IReadOnlyList<string>> SubrequestsAsync(CancellationToken cancellationToken)
+    /// <summary>Asks about a Dockerfile that needs nothing; null where the frontend does not know the question.</summary>
+    private async Task<SubrequestResult?> ProbeAsync(string subrequest, CancellationToken cancellationToken)
     {
         try
         {
-            var request = new BuildRequest { Dockerfile = "FROM scratch"u8.ToArray() };
-            var answer = await SubrequestAsync(request, Subrequest.Describe, cancellationToken);
-            return SubrequestList.Parse((answer.Json ?? default).Span);
+            return await SubrequestAsync(new BuildRequest { Dockerfile = "FROM scratch"u8.ToArray() }, subrequest, cancellationToken);
         }
-        catch (Exception e) when (e is BuildKitUnsupportedException or JsonException)
+        catch (BuildKitUnsupportedException)
         {
-            return [];
+            return null;
         }
     }
 

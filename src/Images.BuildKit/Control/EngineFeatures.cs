@@ -18,7 +18,10 @@ public sealed record EngineFeatures
     /// <summary>The frontend checks Dockerfiles (<c>frontend.lint</c>; engine 27 and newer).</summary>
     public bool HasLint { get; init; }
 
-    /// <summary>The subrequests of the built-in frontend, such as <c>frontend.outline</c>; empty where it has none.</summary>
+    /// <summary>
+    /// The subrequests that the built-in frontend lists, such as <c>frontend.outline</c>; empty where it lists none.
+    /// <c>frontend.lint</c> is never among them: see <see cref="HasLint"/>.
+    /// </summary>
     public IReadOnlyList<string> Subrequests { get; init; } = [];
 
     /// <summary>Platforms that the engine can run, its own first, such as <c>linux/amd64</c> or <c>linux/arm/v7</c>.</summary>

@@ -57,7 +57,7 @@ internal sealed record ErrorDetails(string? VertexDigest, IReadOnlyList<SourceRa
             }
         }
 
-        return new(vertex, [.. sources.Distinct()]);
+        return new(vertex, SourceRange.Merge(sources));
     }
 }
 

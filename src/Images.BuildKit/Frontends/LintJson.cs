@@ -27,18 +27,17 @@ internal static class LintJson
         );
     }
 
-    private static SourceRange[] RangesOf(LintLocation? location, IReadOnlyList<LintSource> files)
+    private static IReadOnlyList<SourceRange> RangesOf(LintLocation? location, IReadOnlyList<LintSource> files)
     {
         var index = location?.SourceIndex ?? 0;
         var file = index >= 0 && index < files.Count ? files[index].FileName ?? "" : "";
-        return
-        [
-            .. (location?.Ranges ?? []).Select(range => new SourceRange(
+        return SourceRange.Merge(
+            (location?.Ranges ?? []).Select(range => new SourceRange(
                 file,
                 range.Start?.Line ?? 0,
                 Math.Max(range.Start?.Line ?? 0, range.End?.Line ?? 0)
-            )),
-        ];
+            ))
+        );
     }
 }
 

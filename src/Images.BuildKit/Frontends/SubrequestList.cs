@@ -6,13 +6,21 @@ namespace Images.BuildKit.Frontends;
 /// <summary>Reads the answer to <c>frontend.subrequests.describe</c>: the names of all subrequests.</summary>
 internal static class SubrequestList
 {
-    /// <exception cref="JsonException">It is not what BuildKit answers.</exception>
-    public static IReadOnlyList<string> Parse(ReadOnlySpan<byte> json) =>
-        [
-            .. (JsonSerializer.Deserialize(json, SubrequestListJson.Default.SubrequestDescriptionArray) ?? [])
-                .Select(description => description.Name)
-                .OfType<string>(),
-        ];
+    /// <summary>The names; none where there is no answer, or not the one that BuildKit gives.</summary>
+    public static IReadOnlyList<string> Parse(SubrequestResult? answer)
+    {
+        try
+        {
+            var described = answer?.Json is { } json
+                ? JsonSerializer.Deserialize(json.Span, SubrequestListJson.Default.SubrequestDescriptionArray)
+                : null;
+            return [.. (described ?? []).Select(description => description.Name).OfType<string>()];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
 }
 
 internal sealed record SubrequestDescription(string? Name);

@@ -108,14 +108,13 @@ internal sealed class ProgressTracker(IProgress<BuildEvent>? progress)
             Digest = warning.Vertex,
             Details = [.. warning.Detail.Select(line => Encoding.UTF8.GetString(line.Span))],
             Url = warning.Url.Length > 0 ? warning.Url : null,
-            Sources =
-            [
-                .. warning.Ranges.Select(range => new SourceRange(
+            Sources = SourceRange.Merge(
+                warning.Ranges.Select(range => new SourceRange(
                     warning.Info?.Filename ?? "",
                     range.Start?.Line ?? 0,
                     Math.Max(range.Start?.Line ?? 0, range.End?.Line ?? 0)
-                )),
-            ],
+                ))
+            ),
         };
 
     private sealed record Known(string Name, DateTimeOffset? Started, DateTimeOffset? Completed, string Error);

@@ -25,11 +25,9 @@ internal sealed class StreamConnection : DefaultConnectionContext
         base.Abort(abortReason);
     }
 
-    public override async ValueTask DisposeAsync()
-    {
-        await stream.DisposeAsync();
-        await base.DisposeAsync();
-    }
+#pragma warning disable CA2215 // Dispose methods should call base class dispose: its Abort may be about to cancel what that disposes
+    public override ValueTask DisposeAsync() => stream.DisposeAsync();
+#pragma warning restore CA2215
 
     private sealed record Duplex(PipeReader Input, PipeWriter Output) : IDuplexPipe;
 }

@@ -108,11 +108,7 @@ public sealed class TestEngine : IAsyncLifetime
     {
 #pragma warning disable CA2000 // Dispose objects before losing scope: the client owns its handler
         return new HttpClient(
-            new SocketsHttpHandler
-            {
-                ConnectCallback = async (_, cancellationToken) => await dial(cancellationToken),
-                UseProxy = false,
-            }
+            new SocketsHttpHandler { ConnectCallback = async (_, cancellationToken) => await dial(cancellationToken), UseProxy = false }
         );
 #pragma warning restore CA2000
     }
