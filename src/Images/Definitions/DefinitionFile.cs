@@ -8,6 +8,9 @@ namespace Images.Definitions;
 /// <param name="Root">The file's mapping without its wrong parts; empty when the file could not be read.</param>
 internal sealed record DefinitionFile(string File, YamlMapping Root)
 {
+    /// <summary>Gets whether the file could be read; if not, what it says is unknown and no fault of other files.</summary>
+    public bool IsRead { get; private init; } = true;
+
     /// <summary>Gets the place that stands for the whole file.</summary>
     public SourceLocation Start => new(File, 1, 1);
 
@@ -27,15 +30,20 @@ internal sealed record DefinitionFile(string File, YamlMapping Root)
 
         if (document.Root is null && document.Problems.Count > 0)
         {
-            return Empty(file);
+            return Unread(file);
         }
 
         var root = document.Root is null or YamlText { IsNull: true } ? Empty(file).Root : document.Root;
-        return new ShapeChecker(file, errors).Check(root, shape, "the file") is YamlMapping mapping ? new(file, mapping) : Empty(file);
+        return new ShapeChecker(file, errors).Check(root, shape, "the file") is YamlMapping mapping ? new(file, mapping) : Unread(file);
     }
 
     /// <summary>Makes a file without any key.</summary>
     /// <param name="file">The path as shown to people.</param>
     /// <returns>The file.</returns>
     public static DefinitionFile Empty(string file) => new(file, new YamlMapping([], 1, 1) { Weight = 1, Height = 1 });
+
+    /// <summary>Makes a file that could not be read.</summary>
+    /// <param name="file">The path as shown to people.</param>
+    /// <returns>The file.</returns>
+    public static DefinitionFile Unread(string file) => Empty(file) with { IsRead = false };
 }

@@ -21,6 +21,9 @@ internal sealed class DefinitionFolder
     /// <summary>Gets the absolute path of the family.</summary>
     public string Root { get; }
 
+    /// <summary>Gets whether there is a folder of images at all.</summary>
+    public bool Exists { get; private set; }
+
     /// <summary>Gets the path of <c>images/family.yaml</c>, or null when there is none.</summary>
     public string? FamilyFile { get; private set; }
 
@@ -44,6 +47,7 @@ internal sealed class DefinitionFolder
             return folder;
         }
 
+        folder.Exists = true;
         try
         {
             folder.Find(images, errors);
@@ -69,7 +73,7 @@ internal sealed class DefinitionFolder
             if (!RealPath.IsInside(RealPath.Of(path), realRoot))
             {
                 errors.Add(new(file, 1, 1), "is a symbolic link that leads out of the family's folder; put the file itself here");
-                return DefinitionFile.Empty(file);
+                return DefinitionFile.Unread(file);
             }
 
             return DefinitionFile.Parse(file, BoundedFile.Read(path), shape, errors);
@@ -77,7 +81,7 @@ internal sealed class DefinitionFolder
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             errors.Add(new(file, 1, 1), $"cannot be read: {exception.Message.ReplaceLineEndings(" ")}");
-            return DefinitionFile.Empty(file);
+            return DefinitionFile.Unread(file);
         }
     }
 
@@ -137,7 +141,7 @@ internal sealed class DefinitionFolder
 
         var near = files
             .Order(StringComparer.Ordinal)
-            .FirstOrDefault(static file => Suggestions.Nearest(file, ["image.yaml", "image.yml"]) is not null);
+            .FirstOrDefault(static file => NearNames.Of(file, ["image.yaml", "image.yml"]).Count > 0);
         errors.Add(
             new($"images/{name}/{near ?? "image.yaml"}", 1, 1),
             near is null ? "is missing; each folder in 'images' is an image" : "is not read; name it image.yaml"

@@ -17,6 +17,8 @@ internal sealed class FamilyBuilder(
     DefinitionErrors errors
 )
 {
+    private readonly ParsedTexts texts = new();
+
     /// <summary>Makes the family.</summary>
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>The family; of use only when no error was found.</returns>
@@ -50,12 +52,18 @@ internal sealed class FamilyBuilder(
 
     private List<VariantDraft> Draft(ImageSource image)
     {
+        if (!image.File.IsRead)
+        {
+            return [];
+        }
+
         var byId = new Dictionary<string, VariantDraft>(StringComparer.Ordinal);
         var drafts = new List<VariantDraft>();
         foreach (var cell in Matrix.Expand(image.File, errors))
         {
-            var values = (YamlMapping)InterpolatorOf(image.File, cell).Apply(image.File.Root, DefinitionKeys.Image)!;
-            var draft = new VariantDraft(image, cell, values);
+            var interpolator = new Interpolator(cell.Axes, texts);
+            var values = new NodeInterpolator(image.File.File, interpolator, errors).Apply(image.File.Root, DefinitionKeys.Image);
+            var draft = new VariantDraft(image, cell, interpolator, (YamlMapping)values!);
             if (byId.TryAdd(draft.Id, draft))
             {
                 drafts.Add(draft);
@@ -69,7 +77,7 @@ internal sealed class FamilyBuilder(
             CheckFolderName(image, cell);
         }
 
-        TagResolver.Resolve(drafts, draft => InterpolatorOf(image.File, draft.Cell), errors);
+        TagResolver.Resolve(drafts, errors);
         CheckEndOfLifeKeys(image, drafts);
         return drafts;
     }
@@ -99,7 +107,7 @@ internal sealed class FamilyBuilder(
             .ToHashSet(StringComparer.Ordinal);
         foreach (var key in eol.Entries.Select(static entry => entry.Key).Where(key => !known.Contains(key.Text)))
         {
-            var near = Suggestions.DidYouMean(key.Text, known);
+            var near = NearNames.Hint(key.Text, known);
             errors.Add(
                 image.File.File,
                 key,
@@ -116,11 +124,9 @@ internal sealed class FamilyBuilder(
 
     private InheritedValues FromFamily(VariantDraft draft)
     {
-        var values = (YamlMapping)InterpolatorOf(family, draft.Cell).Apply(family.Root, DefinitionKeys.Family)!;
-        return InheritedValues.Default.With(new DefinitionValues(family.File, values), errors);
+        var values = new NodeInterpolator(family.File, draft.Interpolator, errors).Apply(family.Root, DefinitionKeys.Family);
+        return InheritedValues.Default.With(new DefinitionValues(family.File, (YamlMapping)values!), errors);
     }
-
-    private NodeInterpolator InterpolatorOf(DefinitionFile file, MatrixCell cell) => new(file.File, new Interpolator(cell.Axes), errors);
 
     private ImageDefinition ToImage(ImageSource image, IReadOnlyList<VariantDraft> drafts) =>
         new()

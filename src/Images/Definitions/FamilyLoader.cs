@@ -14,7 +14,10 @@ public static class FamilyLoader
     {
         var errors = new DefinitionErrors();
         var folder = DefinitionFolder.Open(Path.GetFullPath(root), errors);
-        errors.ThrowIfAny();
+        if (!folder.Exists)
+        {
+            errors.ThrowIfAny();
+        }
 
         var family = folder.FamilyFile is null
             ? DefinitionFile.Empty(DefinitionFolder.FamilyPath)

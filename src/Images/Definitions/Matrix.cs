@@ -49,6 +49,12 @@ internal sealed class Matrix
             return [];
         }
 
+        if (axes.Exists(axis => axis.Values.Count == 0 && mapping.Find(axis.Name) is not null))
+        {
+            // All values of an axis were wrong, which has been said.
+            return [];
+        }
+
         var size = axes.Aggregate(1L, static (product, axis) => Math.Min(int.MaxValue, product * axis.Values.Count));
         if (size > MostVariants)
         {
@@ -122,7 +128,7 @@ internal sealed class Matrix
             var unknown = entry.Entries.FirstOrDefault(pair => !IsAxis(pair.Key.Text));
             if (unknown is not null)
             {
-                var near = Suggestions.DidYouMean(unknown.Key.Text, axes.Select(static axis => axis.Name));
+                var near = NearNames.Hint(unknown.Key.Text, axes.Select(static axis => axis.Name));
                 errors.Add(file, unknown.Key, $"the matrix has no axis '{TextProblems.Quote(unknown.Key.Text)}'{near}");
             }
             else if (cells.RemoveAll(cell => entry.Entries.All(pair => HasValue(cell, pair))) == 0)

@@ -4,6 +4,7 @@ namespace Images.Definitions;
 public static class NearNames
 {
     private const int MostNames = 3;
+    private const int LongestName = 64;
 
     /// <summary>Ranks the candidates that are close enough to be what was meant.</summary>
     /// <param name="name">What was typed.</param>
@@ -11,7 +12,8 @@ public static class NearNames
     /// <returns>At most three, the nearest first, then in ordinal order; empty when nothing is near.</returns>
     public static IReadOnlyList<string> Of(string name, IEnumerable<string> candidates) =>
         [
-            .. candidates
+            .. (name.Length is 0 or > LongestName ? [] : candidates)
+                .Where(static candidate => candidate.Length <= LongestName)
                 .Distinct(StringComparer.Ordinal)
                 .Select(candidate => (Candidate: candidate, Distance: Distance(name, candidate)))
                 .Where(ranked => ranked.Distance <= Tolerance(name, ranked.Candidate))

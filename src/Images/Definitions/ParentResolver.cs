@@ -43,14 +43,12 @@ internal sealed class ParentResolver(IReadOnlyDictionary<string, IReadOnlyList<V
             return;
         }
 
-        var near = reference.Repository.Contains('/', StringComparison.Ordinal)
-            ? null
-            : Suggestions.Nearest(reference.Repository, variants.Keys);
+        var hint = NearNames.Hint(reference.Repository, variants.Keys);
         errors.Add(
             from.Location,
-            near is null
+            hint.Length == 0
                 ? $"there is no image '{from.Value}' in this family; an external base needs a tag or digest, such as {from.Value}:1.0"
-                : $"unknown image '{from.Value}' (did you mean '{near}'?)"
+                : $"there is no image '{from.Value}' in this family{hint}"
         );
     }
 
@@ -100,10 +98,9 @@ internal sealed class ParentResolver(IReadOnlyDictionary<string, IReadOnlyList<V
             return parent;
         }
 
-        var near = Suggestions.Nearest(name, names.Keys) is { } nearest
-            ? $" (did you mean '{image}:{nearest}'?)"
-            : $"; write docker.io/library/{from.Value} for an external image of the same name";
-        errors.Add(from.Location, $"the image '{image}' has no variant or tag '{name}'{near}");
+        var hint = NearNames.Hint(name, names.Keys);
+        var remedy = hint.Length > 0 ? hint : $"; write docker.io/library/{from.Value} for an external image of the same name";
+        errors.Add(from.Location, $"the image '{image}' has no variant or tag '{name}'{remedy}");
         return null;
     }
 

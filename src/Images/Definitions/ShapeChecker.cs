@@ -179,7 +179,7 @@ internal sealed class ShapeChecker(string file, DefinitionErrors errors)
             }
         }
 
-        return $"unknown key '{TextProblems.Quote(name)}'{Suggestions.DidYouMean(name, shape.Keys.Select(key => key.Name))}";
+        return $"unknown key '{TextProblems.Quote(name)}'{NearNames.Hint(name, shape.Keys.Select(key => key.Name))}";
     }
 
     private YamlNode? CheckMatrix(YamlNode node, string what)

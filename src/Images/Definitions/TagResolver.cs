@@ -12,13 +12,8 @@ internal static class TagResolver
 {
     /// <summary>Gives the tags of one image.</summary>
     /// <param name="drafts">All variants of the image.</param>
-    /// <param name="interpolatorOf">Replaces the axes for a variant.</param>
     /// <param name="errors">Takes what is wrong.</param>
-    public static void Resolve(
-        IReadOnlyList<VariantDraft> drafts,
-        Func<VariantDraft, NodeInterpolator> interpolatorOf,
-        DefinitionErrors errors
-    )
+    public static void Resolve(IReadOnlyList<VariantDraft> drafts, DefinitionErrors errors)
     {
         var claims = new OrderedDictionary<string, Claim>(StringComparer.Ordinal);
         foreach (var draft in drafts)
@@ -28,27 +23,27 @@ internal static class TagResolver
                 continue;
             }
 
-            var interpolator = interpolatorOf(draft);
-            foreach (var written in list.Items.OfType<YamlText>())
+            var interpolator = new NodeInterpolator(draft.Image.File.File, draft.Interpolator, errors);
+            foreach (var (index, written) in list.Items.OfType<YamlText>().Index())
             {
                 if (interpolator.Apply(written, TextRules.Tag) is { } tag)
                 {
-                    Add(claims, NewClaim(draft, written, tag), errors);
+                    Add(claims, NewClaim(draft, index, written, tag), errors);
                 }
             }
         }
 
-        foreach (var claim in claims.Values)
+        foreach (var claim in claims.Values.OrderBy(static claim => claim.Index))
         {
             claim.Draft.Tags.Add(claim.Tag);
         }
     }
 
-    private static Claim NewClaim(VariantDraft draft, YamlText written, YamlText tag)
+    private static Claim NewClaim(VariantDraft draft, int index, YamlText written, YamlText tag)
     {
         var axes = draft.Cell.AxisNames.ToList();
         var kind = TagClasses.Of(written.Text, tag.Text, axes);
-        return new(draft, new(tag.Text, kind, written.At(draft.Image.File.File)), TagClasses.NamesInFull(written.Text, axes));
+        return new(draft, index, new(tag.Text, kind, written.At(draft.Image.File.File)), TagClasses.NamesInFull(written.Text, axes));
     }
 
     private static void Add(OrderedDictionary<string, Claim> claims, Claim claim, DefinitionErrors errors)
@@ -72,5 +67,5 @@ internal static class TagResolver
         }
     }
 
-    private sealed record Claim(VariantDraft Draft, Tag Tag, bool InFull);
+    private sealed record Claim(VariantDraft Draft, int Index, Tag Tag, bool InFull);
 }

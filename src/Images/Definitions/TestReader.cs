@@ -60,7 +60,7 @@ internal static class TestReader
         }
         else
         {
-            var near = Suggestions.DidYouMean(name.Value, tests.Keys.Concat(BuiltInTests.Names));
+            var near = NearNames.Hint(name.Value, tests.Keys.Concat(BuiltInTests.Names));
             errors.Add(name.Location, $"there is no inherited test '{TextProblems.Quote(name.Value)}' to skip{near}");
         }
     }

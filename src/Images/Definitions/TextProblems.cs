@@ -33,9 +33,8 @@ internal static class TextProblems
             return $"'{Quote(text)}' is not {rule.Name}";
         }
 
-        return Suggestions.Nearest(text, rule.Choices) is { } near
-            ? $"'{Quote(text)}' is not {rule.Name} (did you mean '{near}'?)"
-            : $"'{Quote(text)}' is not {rule.Name}; use one of {string.Join(", ", rule.Choices)}";
+        var hint = NearNames.Hint(text, rule.Choices);
+        return $"'{Quote(text)}' is not {rule.Name}{(hint.Length > 0 ? hint : $"; use one of {string.Join(", ", rule.Choices)}")}";
     }
 
     /// <summary>Makes a text fit to be shown inside a message.</summary>

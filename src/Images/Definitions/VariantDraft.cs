@@ -5,14 +5,18 @@ namespace Images.Definitions;
 /// <summary>A variant on its way from the file to <see cref="Variant"/>.</summary>
 /// <param name="image">The image.</param>
 /// <param name="cell">The combination.</param>
+/// <param name="interpolator">Replaces the axes for this combination.</param>
 /// <param name="values">The image's file with every axis replaced.</param>
-internal sealed class VariantDraft(ImageSource image, MatrixCell cell, YamlMapping values)
+internal sealed class VariantDraft(ImageSource image, MatrixCell cell, Interpolator interpolator, YamlMapping values)
 {
     /// <summary>Gets the image.</summary>
     public ImageSource Image { get; } = image;
 
     /// <summary>Gets the combination.</summary>
     public MatrixCell Cell { get; } = cell;
+
+    /// <summary>Gets what replaces the axes for this combination.</summary>
+    public Interpolator Interpolator { get; } = interpolator;
 
     /// <summary>Gets the image's file with every axis replaced.</summary>
     public YamlMapping Values { get; } = values;

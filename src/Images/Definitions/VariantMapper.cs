@@ -59,7 +59,7 @@ internal static class VariantMapper
         var template = own.Text("template") ?? new(image.Name, image.File.Start);
         if (!templates.Contains(template.Value))
         {
-            var near = Suggestions.DidYouMean(template.Value, templates);
+            var near = NearNames.Hint(template.Value, templates);
             errors.Add(template.Location, $"there is no template templates/{template.Value}.Dockerfile.sbn{near}");
         }
 

@@ -2,8 +2,8 @@ namespace Images.Definitions;
 
 /// <summary>The order of versions: runs of digits count as numbers, everything else ordinally, and a longer version follows its beginning.</summary>
 /// <remarks>
-/// <c>4.9</c> is before <c>4.10</c>, <c>4.6</c> before <c>4.6.1</c>. What follows '-' or '~' and starts with a letter is a pre-release and comes
-/// before the version without it: <c>2.0-rc1</c> before <c>2.0</c>. The order is total: texts that count as equal are ordered ordinally.
+/// <c>4.9</c> is before <c>4.10</c>, <c>4.6</c> before <c>4.6.1</c>. A '~', a '-' with a word, or rc, alpha, beta, dev and pre begin
+/// a pre-release, which comes before the version without it: <c>2.0-rc1</c> and <c>2.0rc1</c> before <c>2.0</c>. The order is total: texts that count as equal are ordered ordinally.
 /// </remarks>
 public sealed class VersionOrder : IComparer<string>
 {
@@ -31,8 +31,8 @@ public sealed class VersionOrder : IComparer<string>
 
         var rest = (x.IsEmpty, y.IsEmpty) switch
         {
-            (true, false) => IsPreRelease(y) ? 1 : -1,
-            (false, true) => IsPreRelease(x) ? -1 : 1,
+            (true, false) => IsPreRelease(TakeRun(ref y)) ? 1 : -1,
+            (false, true) => IsPreRelease(TakeRun(ref x)) ? -1 : 1,
             _ => 0,
         };
         return rest != 0 ? rest : string.CompareOrdinal(left, right);
@@ -73,5 +73,6 @@ public sealed class VersionOrder : IComparer<string>
         return numberFirst != numberSecond ? numberFirst.CompareTo(numberSecond) : first.SequenceCompareTo(second);
     }
 
-    private static bool IsPreRelease(ReadOnlySpan<char> run) => run is ['~', ..] or ['-', (>= 'a' and <= 'z') or (>= 'A' and <= 'Z'), ..];
+    private static bool IsPreRelease(ReadOnlySpan<char> run) =>
+        run is ['~', ..] or ['-', (>= 'a' and <= 'z') or (>= 'A' and <= 'Z'), ..] || run is "rc" or "alpha" or "beta" or "dev" or "pre";
 }
