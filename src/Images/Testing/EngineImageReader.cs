@@ -61,14 +61,33 @@ public sealed class EngineImageReader(EngineConnection engine, TimeProvider time
         // An image without a command cannot become a container; this one is never run.
         var spec = new ContainerSpec(imageId) { Entrypoint = ["/never-run"], Init = false };
         var body = ContainerRequest.Body(spec, RunLabels.Own());
-        var answer = await engine.Http.SendAsync(HttpMethod.Post, "containers/create", body, limit.Token);
-        return answer?["Id"]?.GetValue<string>() ?? throw new EngineException($"container of {imageId}: the engine gave no id");
+        try
+        {
+            var answer = await engine.Http.SendAsync(HttpMethod.Post, "containers/create", body, limit.Token);
+            return answer?["Id"]?.GetValue<string>() ?? throw new EngineException($"container of {imageId}: the engine gave no id");
+        }
+        catch (OperationCanceledException error)
+        {
+            throw new EngineException($"container of {imageId}: the engine did not create it within a minute; see 'doctor'", error);
+        }
     }
 
     private async Task RemoveAsync(string container)
     {
         using var limit = new CancellationTokenSource(CallLimit, time);
-        using var answer = await engine.Http.OpenAsync(HttpMethod.Delete, $"containers/{container}?force=1&v=1", null, limit.Token);
+        try
+        {
+            using var answer = await engine.Http.OpenAsync(HttpMethod.Delete, $"containers/{container}?force=1&v=1", null, limit.Token);
+        }
+        catch (EngineRefusedException error) when (error.Status is HttpStatusCode.NotFound or HttpStatusCode.Conflict)
+        {
+            // Gone, or going by somebody else's hand.
+        }
+        catch (OperationCanceledException error)
+        {
+            var id = container[..12];
+            throw new EngineException($"container {id}: the engine did not remove it; remove it with 'docker rm -f {id}'", error);
+        }
     }
 
     private async Task<byte[]?> ReadAsync(string container, string path, int limit, CancellationToken cancellationToken)
