@@ -37,12 +37,14 @@ internal static class BootstrapCommand
             "--aptopt=Acquire::Languages \"none\"",
             // Otherwise the building machine's own name and name servers would be in the image.
             """--customize-hook=echo localhost >"$1/etc/hostname"; : >"$1/etc/resolv.conf"; chmod 644 "$1/etc/hostname" "$1/etc/resolv.conf" """,
-            $$"""--customize-hook=printf '%s\n' '{{DockerClean}}' >"$1/etc/apt/apt.conf.d/docker-clean" """,
+            // apt's own cleaning no longer sees its caches once the file is there.
+            $$"""--customize-hook=rm -f "$1"/var/cache/apt/*.bin; printf '%s\n' '{{DockerClean}}' >"$1/etc/apt/apt.conf.d/docker-clean" """,
             recipe.Suite,
             target,
             .. sources,
         ]);
-        return new HostCommand("mmdebstrap", arguments)
+        // Mounts of its own vanish with it, however it ends.
+        return new HostCommand("unshare", ["--mount", "--", "mmdebstrap", .. arguments])
         {
             Environment = new Dictionary<string, string>
             {

@@ -62,7 +62,9 @@ internal sealed class RootFileSystems(HostEnvironment host, IHostCommands comman
     )
     {
         await InstallAsync(recipe, cancellationToken);
-        var work = Directory.CreateDirectory(Path.Combine(Folder, $"{key}.work")).FullName;
+        var work = Path.Combine(Folder, $"{key}.work");
+        DeleteUnmounted(work);
+        Directory.CreateDirectory(work);
         try
         {
             progress.Report($"making {recipe.Distribution} {recipe.Suite} from its packages with mmdebstrap (about 20 s)...");
@@ -82,10 +84,21 @@ internal sealed class RootFileSystems(HostEnvironment host, IHostCommands comman
         }
         finally
         {
-            if (Mounts.Below(work).Count == 0)
-            {
-                Directory.Delete(work, recursive: true);
-            }
+            DeleteUnmounted(work);
+        }
+    }
+
+    /// <summary>Never through a mount: behind one may be the machine's own /proc or /dev.</summary>
+    private static void DeleteUnmounted(string folder)
+    {
+        if (Mounts.Below(folder) is [var mount, ..])
+        {
+            throw new EngineException($"{mount}: still mounted by an earlier run; unmount it and try again");
+        }
+
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
         }
     }
 
