@@ -64,7 +64,7 @@ public static class SchemaWriter
                 break;
             case CommandShape command:
                 var line = new TextShape(command.Rule);
-                WriteAnyOf(json, [line, new ListShape(line) { NotEmpty = true }]);
+                WriteAnyOf(json, [line, new ListShape(line) { NotEmpty = !command.MayBeEmpty }]);
                 break;
             case ListShape list:
                 WriteList(json, list);

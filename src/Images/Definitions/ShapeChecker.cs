@@ -27,7 +27,7 @@ internal sealed class ShapeChecker(string file, DefinitionErrors errors)
         return shape switch
         {
             TextShape text => CheckText(node, text.Rule, what),
-            CommandShape command => CheckCommand(node, command.Rule, what),
+            CommandShape command => CheckCommand(node, command, what),
             ListShape list => CheckList(node, list, what),
             MapShape map => CheckMap(node, map, what),
             RecordShape record => CheckRecord(node, record, what),
@@ -60,13 +60,13 @@ internal sealed class ShapeChecker(string file, DefinitionErrors errors)
         return text;
     }
 
-    private YamlNode? CheckCommand(YamlNode node, TextRule rule, string what) =>
+    private YamlNode? CheckCommand(YamlNode node, CommandShape shape, string what) =>
         node switch
         {
-            YamlList { Items.Count: 0 } => Wrong(node, $"{what} is an empty list; give the program to run"),
-            YamlList => CheckList(node, new ListShape(new TextShape(rule)), what),
+            YamlList { Items.Count: 0 } when !shape.MayBeEmpty => Wrong(node, $"{what} is an empty list; give the program to run"),
+            YamlList => CheckList(node, new ListShape(new TextShape(shape.Rule)), what),
             YamlText { Text.Length: 0 } => Wrong(node, $"{what} must not be empty"),
-            YamlText => CheckText(node, rule, what),
+            YamlText => CheckText(node, shape.Rule, what),
             _ => Wrong(node, $"{what} must be text or a list of texts, not {Kind(node)}"),
         };
 

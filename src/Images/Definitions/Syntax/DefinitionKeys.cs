@@ -42,8 +42,22 @@ internal static class DefinitionKeys
         new("r", ListOf(TextRules.RPackage), "R packages that this image adds."),
         new("user", Text(TextRules.User), "The user that the image runs as.") { Level = Level.Both },
         new("workdir", Text(TextRules.Directory), "The working directory.") { Level = Level.Both },
-        new("entrypoint", new CommandShape(TextRules.Value), "The entry point: a line for the shell, or a list.") { Level = Level.Both },
-        new("cmd", new CommandShape(TextRules.Value), "The default command: a line for the shell, or a list.") { Level = Level.Both },
+        new(
+            "entrypoint",
+            new CommandShape(TextRules.Value) { MayBeEmpty = true },
+            "The entry point: a line for the shell, or a list; an empty one takes away the inherited one."
+        )
+        {
+            Level = Level.Both,
+        },
+        new(
+            "cmd",
+            new CommandShape(TextRules.Value) { MayBeEmpty = true },
+            "The default command: a line for the shell, or a list; an empty one takes away the inherited one."
+        )
+        {
+            Level = Level.Both,
+        },
         new("expose", ListOf(TextRules.Port), "Ports that the image listens on.") { Level = Level.Both },
         new("volumes", ListOf(TextRules.Directory), "Directories that are volumes.") { Level = Level.Both },
         new("vars", new MapShape(TextRules.AnyKey, new FreeShape()), "Anything else that the template wants to know.")

@@ -37,7 +37,11 @@ internal sealed record RecordShape(IReadOnlyList<Key> Keys) : Shape
 
 /// <summary>A command: a text for the shell, or a list that is executed as it is.</summary>
 /// <param name="Rule">What the text or each element must look like.</param>
-internal sealed record CommandShape(TextRule Rule) : Shape;
+internal sealed record CommandShape(TextRule Rule) : Shape
+{
+    /// <summary>Gets whether the list may be empty, which takes away an inherited command.</summary>
+    public bool MayBeEmpty { get; init; }
+}
 
 /// <summary>One of several records, told apart by a key that only one of them has.</summary>
 /// <param name="Alternatives">The key that decides, and the record; the first is meant when no such key is there.</param>
