@@ -1,0 +1,126 @@
+using System.Text;
+using Docker.DotNet;
+using Docker.DotNet.Models;
+using Images.BuildKit.Contexts;
+using Images.BuildKit.Errors;
+using Images.Planning;
+
+namespace Images.Building;
+
+/// <summary>Builds images with the classic endpoint, on engines that have no BuildKit.</summary>
+/// <param name="engine">The engine's image calls.</param>
+/// <param name="store">The same engine's images.</param>
+/// <param name="abilities">What the engine's builder can do.</param>
+/// <param name="names">The names that images get.</param>
+/// <param name="options">How to build.</param>
+/// <param name="time">The clock.</param>
+public sealed class ClassicImageBuilder(
+    IImageOperations engine,
+    IImageStore store,
+    ClassicAbilities abilities,
+    LocalNames names,
+    ImageOptions options,
+    TimeProvider time
+) : IImageBuilder
+{
+    // Never a name of the user's: the file lies beside theirs while the engine builds.
+    private const string DockerfileName = ".dockerfile.images";
+
+    /// <inheritdoc/>
+    public async Task<BuiltImage> BuildAsync(
+        PlannedImage image,
+        IReadOnlyDictionary<string, string> bindings,
+        IProgress<ImageEvent> progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var started = time.GetTimestamp();
+        var variant = image.Rendered.Variant;
+        var log = ImageOptions.LogFile(variant);
+        if (abilities.Missing(image.Rendered.Dockerfile) is { } missing)
+        {
+            return Failed(FailureReport.At(image, missing.Message, missing.Line, []));
+        }
+
+        var name = names.Building(variant);
+        var steps = new ClassicSteps(image, progress, time);
+        try
+        {
+            var revision = await SourceRevision.FindAsync(options.Root, options.InputsOf(image.Rendered), cancellationToken);
+            var parameters = new ImageBuildParameters
+            {
+                Dockerfile = DockerfileName,
+                Tags = [name],
+                BuildArgs = variant.Args.ToDictionary(arg => arg.Key, arg => arg.Value.Value, StringComparer.Ordinal),
+                Labels = BuildLabels.For(variant, revision),
+                NoCache = options.NoCache,
+                Pull = options.Pull ? "true" : null,
+                Remove = true,
+                ForceRemove = true,
+            };
+            await using var context = await ContextAsync(image, bindings, cancellationToken);
+            await engine.BuildImageFromDockerfileAsync(parameters, context, [], new Dictionary<string, string>(), steps, cancellationToken);
+        }
+        catch (BuildContextException error)
+        {
+            return Failed(FailureReport.From(image, error, []));
+        }
+        catch (DockerApiException error)
+        {
+            steps.End($"the engine refused to build: {error.ResponseBody}");
+        }
+
+        if (steps.Error is null && await store.FindAsync(name, cancellationToken) is { } stored)
+        {
+            steps.End(null);
+            var outcome = steps.AllCached ? BuildOutcome.Cached : BuildOutcome.Built;
+            return new BuiltImage(image, outcome, stored.Id, stored.Size, time.GetElapsedTime(started), null, log) { LocalName = name };
+        }
+
+        return Failed(
+            FailureReport.At(
+                image,
+                steps.Error ?? $"the engine said nothing wrong but does not have {name}: is it short of disk?",
+                steps.Line,
+                steps.Tail
+            )
+        );
+
+        BuiltImage Failed(BuildFailure why) => new(image, BuildOutcome.Failed, null, null, time.GetElapsedTime(started), why, log);
+    }
+
+    private static async Task<FileStream> ContextAsync(
+        PlannedImage image,
+        IReadOnlyDictionary<string, string> bindings,
+        CancellationToken cancellationToken
+    )
+    {
+        var added = new Dictionary<string, ReadOnlyMemory<byte>>
+        {
+            [DockerfileName] = Encoding.UTF8.GetBytes(ParentBinding.Bind(image.Rendered.Dockerfile, bindings)),
+            // What the engine's builder takes out of the context once it has read it.
+            [".dockerignore"] = Encoding.UTF8.GetBytes($"{DockerfileName}\n.dockerignore\n"),
+        };
+        var file = new FileStream(
+            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
+            new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.ReadWrite,
+                Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
+                UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            }
+        );
+        try
+        {
+            await ContextArchive.WriteAsync(new DirectoryContext(image.Rendered.Variant.Directory), added, file, cancellationToken);
+            file.Position = 0;
+            return file;
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
+    }
+}
