@@ -54,7 +54,7 @@ public sealed class ClassicImageBuilder(
                 BuildArgs = variant.Args.ToDictionary(arg => arg.Key, arg => arg.Value.Value, StringComparer.Ordinal),
                 Labels = BuildLabels.For(variant, revision),
                 NoCache = options.NoCache,
-                Pull = options.Pull ? "true" : null,
+                Pull = options.Pull ? "true" : string.Empty,
                 Remove = true,
                 ForceRemove = true,
             };
@@ -108,7 +108,6 @@ public sealed class ClassicImageBuilder(
                 Mode = FileMode.CreateNew,
                 Access = FileAccess.ReadWrite,
                 Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
-                UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
             }
         );
         try
