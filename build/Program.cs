@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using System.Text;
+using Cake.Core.Diagnostics;
 using Images.Build.CommandLine;
 using Images.Build.Hosting;
 
@@ -27,7 +28,7 @@ internal static class Program
                 return ExitCode.Ok;
             }
 
-            return Run(command, new Output(results, log));
+            return Run(command, results, log);
         }
         catch (UsageException exception)
         {
@@ -39,13 +40,14 @@ internal static class Program
     private static string Version =>
         typeof(Program).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
-    private static int Run(ParsedCommandLine command, Output output)
+    private static int Run(ParsedCommandLine command, TextWriter results, TextWriter log)
     {
         var environment = Environment
             .GetEnvironmentVariables()
             .Cast<DictionaryEntry>()
             .ToDictionary(entry => (string)entry.Key, entry => entry.Value as string ?? string.Empty, StringComparer.Ordinal);
         var settings = new SettingsReader(command, environment).Read(Environment.CurrentDirectory);
+        var output = new Output(results, log) { Quiet = settings.Verbosity == Verbosity.Quiet };
         return new CakeRun(command, settings, output).Start();
     }
 

@@ -9,8 +9,8 @@ internal static class Options
         new("engine", "Container engine to use, such as unix:///run/docker.sock or tcp://host:2375")
         {
             Value = "URL",
-            Default = "the first that is found; doctor shows it",
-            Verbs = [.. Building, "doctor", "clean"],
+            Default = "the first that is found, else a private one",
+            Verbs = [.. Building, "clean"],
         };
 
     public static Option Jobs { get; } =
@@ -56,7 +56,7 @@ internal static class Options
         };
 
     public static Option Json { get; } =
-        new("json", "Print nothing but one JSON document on standard output") { Verbs = ["list", "graph", "doctor", .. Building] };
+        new("json", "Print nothing but one JSON document on standard output") { Verbs = ["list", "graph", .. Building] };
 
     public static Option Root { get; } =
         new("root", "Folder that holds images/ and templates/")

@@ -1,7 +1,10 @@
 using Cake.Core;
 using Cake.Frosting;
 using Images.Build.CommandLine;
+using Images.Building;
+using Images.Engines;
 using Images.Planning;
+using Images.Testing;
 
 namespace Images.Build.Hosting;
 
@@ -21,12 +24,37 @@ public sealed class BuildContext(ICakeContext context, Settings settings, Output
     /// <summary>Gets where to write.</summary>
     public Output Output { get; } = output;
 
+    /// <summary>Gets the clock.</summary>
+    public TimeProvider Time { get; } = TimeProvider.System;
+
     /// <summary>Gets what is signalled when the user interrupts the run.</summary>
     public CancellationToken Cancellation { get; } = interruption.Token;
 
     /// <summary>Gets whether the program runs in a GitHub workflow.</summary>
     public bool InGitHubActions => Environment.GetEnvironmentVariable("GITHUB_ACTIONS") == "true";
 
+    /// <summary>Gets how much is done at once.</summary>
+    public int Jobs => Settings.Jobs ?? Math.Max(2, System.Environment.ProcessorCount);
+
     /// <summary>Gets the family and what was selected; it is read on first use.</summary>
     public FamilyPlan Plan => plan ??= FamilyPlan.Load(Settings.Root, Settings.Words, Cancellation);
+
+    /// <summary>Gets or sets what became of each image of the plan; empty until something was built.</summary>
+    public IReadOnlyList<BuiltImage> Built { get; set; } = [];
+
+    /// <summary>Gets or sets the verdicts; null until the tests have come to their end.</summary>
+    public IReadOnlyList<TestedImage>? Tested { get; set; }
+
+    /// <summary>Gets who is told what is installed, started, pulled and made.</summary>
+    internal IProgress<string> Notices { get; } = new NoteProgress(output);
+
+    /// <summary>Gets the engine; null until a task asked for it.</summary>
+    internal EngineSession? Engine { get; private set; }
+
+    /// <summary>Finds the engine on first use.</summary>
+    /// <param name="mayStart">Whether a private one may be started when there is none.</param>
+    /// <returns>The engine of this run.</returns>
+    /// <exception cref="EngineException">There is none.</exception>
+    internal async Task<EngineSession> EngineAsync(bool mayStart = true) =>
+        Engine ??= await EngineSession.OpenAsync(new EngineOptions(Settings.Engine, mayStart, mayStart), Time, Notices, Cancellation);
 }

@@ -1,5 +1,8 @@
 using Cake.Core;
 using Cake.Frosting;
+using Images.Build.Printing;
+using Images.Reporting;
+using Images.Testing;
 
 namespace Images.Build.Hosting;
 
@@ -9,9 +12,12 @@ public sealed class Lifetime(RunOutcome outcome) : FrostingLifetime<BuildContext
 {
     private const string NothingChanged = "DRY RUN: nothing was changed";
 
+    private long started;
+
     /// <inheritdoc/>
     public override void Setup(BuildContext context, ISetupContext info)
     {
+        started = context.Time.GetTimestamp();
         if (!context.Settings.DryRun)
         {
             return;
@@ -34,7 +40,38 @@ public sealed class Lifetime(RunOutcome outcome) : FrostingLifetime<BuildContext
         {
             DryRunStream(context).WriteLine(NothingChanged);
         }
+
+        try
+        {
+            FinishAsync(context).GetAwaiter().GetResult();
+        }
+        finally
+        {
+            context.Engine?.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
     }
 
     private static TextWriter DryRunStream(BuildContext context) => context.Settings.Json ? context.Output.Log : context.Output.Results;
+
+    private async Task FinishAsync(BuildContext context)
+    {
+        if (context.Built.Count == 0)
+        {
+            return;
+        }
+
+        if (context.Tested is null && context.Engine is { } engine)
+        {
+            await new TestedTags(engine.Store, context.Plan.Family).KeepUntestedAsync(context.Built, CancellationToken.None);
+        }
+
+        var duration = context.Time.GetElapsedTime(started);
+        var images = context.Tested ?? [.. context.Built.Select(image => new TestedImage(image, []))];
+        var report = new RunReport(context.Time.GetUtcNow() - duration, duration, images);
+        RunResults.Write(report, context);
+        if (!report.Succeeded)
+        {
+            outcome.Thrown ??= new RunFailedException(RunSummary.Sentence(report).TrimEnd('.'));
+        }
+    }
 }

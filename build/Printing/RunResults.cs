@@ -1,0 +1,37 @@
+using System.Text;
+using Images.Build.Hosting;
+using Images.Reporting;
+using Images.Reporting.GitHub;
+
+namespace Images.Build.Printing;
+
+/// <summary>Hands out the report of a run: on the terminal, as files below artifacts/, to the workflow.</summary>
+internal static class RunResults
+{
+    /// <summary>Writes everything.</summary>
+    /// <param name="report">The run.</param>
+    /// <param name="context">Knows where to, and in which form.</param>
+    public static void Write(RunReport report, BuildContext context)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(context.Settings.Root, "artifacts")).FullName;
+        var json = JsonReport.Write(report);
+        File.WriteAllText(Path.Combine(folder, "report.json"), json);
+        File.WriteAllText(Path.Combine(folder, "junit.xml"), JUnitReport.Write(report));
+        var options = new ClosingOptions { Color = Terminal.HasColor(context.Settings.Color), Width = Terminal.Width };
+        context.Output.Results.Write(context.Settings.Json ? json : ClosingText.Write(report, options));
+        if (!context.InGitHubActions)
+        {
+            return;
+        }
+
+        foreach (var annotation in RunAnnotations.Of(report))
+        {
+            context.Output.Log.WriteLine(annotation);
+        }
+
+        if (Environment.GetEnvironmentVariable("GITHUB_STEP_SUMMARY") is { Length: > 0 } summary)
+        {
+            File.AppendAllText(summary, StepSummary.Write(report), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using Cake.Frosting;
+using Images.Build.Hosting;
+using Images.Build.Printing;
+using Images.Building;
+
+namespace Images.Build.Tasks;
+
+/// <summary>Builds the images.</summary>
+[TaskName("Build")]
+[TaskDescription("Builds the images, parents first, many at once")]
+[IsDependentOn(typeof(RenderTask))]
+public sealed class BuildTask : AsyncFrostingTask<BuildContext>
+{
+    /// <inheritdoc/>
+    public override async Task RunAsync(BuildContext context)
+    {
+        var (plan, settings) = (context.Plan, context.Settings);
+        var images = plan.WithParents;
+        if (images.Count == 0)
+        {
+            throw new RunFailedException("there are no images; add images/NAME/image.yaml");
+        }
+
+        var session = await context.EngineAsync();
+        using var progress = BuildProgress.For(settings, context.Output, images.Count, context.Time);
+        var builder = session.Builder(plan.Family, new ImageOptions(settings.Root, settings.NoCache, Pull: false));
+        var options = new GraphOptions(context.Jobs, settings.FailFast);
+        var graph = new GraphBuilder(builder, plan.References, options, context.Time);
+        context.Built = await graph.BuildAsync(images, progress, context.Cancellation);
+        context.Cancellation.ThrowIfCancellationRequested();
+    }
+}

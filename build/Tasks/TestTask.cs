@@ -1,0 +1,37 @@
+using Cake.Frosting;
+using Images.Build.Hosting;
+using Images.Building;
+using Images.Testing;
+
+namespace Images.Build.Tasks;
+
+/// <summary>Tests the very images that were built, and names those that passed.</summary>
+[TaskName("Test")]
+[TaskDescription("Tests the images that were built, and tags those that pass")]
+[IsDependentOn(typeof(BuildTask))]
+public sealed class TestTask : AsyncFrostingTask<BuildContext>
+{
+    /// <inheritdoc/>
+    public override async Task RunAsync(BuildContext context)
+    {
+        if (context.Built.Count == 0)
+        {
+            throw new RunFailedException("there is nothing to test, since nothing was built; leave out --exclusive");
+        }
+
+        if (context.Settings.FailFast && context.Built.Any(image => image.Outcome == BuildOutcome.Failed))
+        {
+            return;
+        }
+
+        var session = await context.EngineAsync();
+        var options = new TestOptions(context.Jobs);
+        context.Output.Note($"testing {context.Built.Count(image => image.ImageId is not null)} images");
+        var tested = await session.Tester().TestAsync(context.Built, options, progress: null, context.Cancellation);
+        context.Cancellation.ThrowIfCancellationRequested();
+
+        // Names are given whole or not at all: from here on an interrupt waits.
+        await new TestedTags(session.Store, context.Plan.Family).ApplyAsync(tested, CancellationToken.None);
+        context.Tested = tested;
+    }
+}
