@@ -21,7 +21,17 @@ internal sealed class ProgramRun : IAsyncDisposable
     public int ExitCode => process.ExitCode;
 
     /// <summary>Starts the program; nothing of the test runner's own environment reaches it but the engine.</summary>
-    public static ProgramRun Start(string folder, params string[] arguments)
+    public static ProgramRun Start(string folder, params string[] arguments) => Start(folder, [], arguments);
+
+    /// <summary>Runs the program to its end as a step of a GitHub workflow.</summary>
+    public static async Task<ProgramRun> InWorkflowAsync(string folder, params string[] arguments)
+    {
+        var run = Start(folder, new Dictionary<string, string> { ["GITHUB_ACTIONS"] = "true" }, arguments);
+        await run.EndAsync();
+        return run;
+    }
+
+    private static ProgramRun Start(string folder, Dictionary<string, string> environment, string[] arguments)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "build.dll");
         var start = new ProcessStartInfo("dotnet", [program, .. arguments])
@@ -34,6 +44,11 @@ internal sealed class ProgramRun : IAsyncDisposable
         foreach (var name in new[] { "GITHUB_ACTIONS", "GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY", "CI", "FORCE_COLOR" })
         {
             start.Environment.Remove(name);
+        }
+
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
         }
 
         var run = new ProgramRun(new Process { StartInfo = start });
