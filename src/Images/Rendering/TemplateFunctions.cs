@@ -1,4 +1,5 @@
 using System.Globalization;
+using Images.Definitions;
 using Scriban;
 using Scriban.Runtime;
 
@@ -28,6 +29,8 @@ internal static class TemplateFunctions
         functions.Import("env_value", (object? value) => Quoting.FrontendWord(Text(value)));
         functions.Import("label_value", (object? value) => Quoting.FrontendWord(Text(value)));
         functions.Import("shell_quote", (object? value) => Quoting.ShellWord(Text(value)));
+        functions.Import("major", (object? value) => VersionFilters.Major(Text(value)));
+        functions.Import("minor", (object? value) => VersionFilters.Minor(Text(value)));
         functions.Import("json_args", (object? value) => Quoting.JsonArguments(Texts(value)));
         return functions;
     }

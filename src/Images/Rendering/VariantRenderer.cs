@@ -29,7 +29,7 @@ internal sealed class VariantRenderer(Family family, RenderErrors errors)
     {
         var values = new ValueReader(false);
         var model = models.Of(variant, values);
-        var faults = values.Errors.Concat(ReservedAxes(variant)).ToList();
+        var faults = values.Errors;
         if (faults.Count > 0)
         {
             return Failed(variant, faults);
@@ -64,14 +64,6 @@ internal sealed class VariantRenderer(Family family, RenderErrors errors)
             return null;
         }
     }
-
-    private static IEnumerable<DefinitionError> ReservedAxes(Variant variant) =>
-        variant
-            .Axes.Keys.Where(axis => TemplateNames.Reserved.Contains(axis))
-            .Select(axis => new DefinitionError(
-                variant.From.Location,
-                $"{variant.Image}: templates know '{axis}' as something else: give the axis another name"
-            ));
 
     private RenderedImage? Render(Variant variant, string path, ScriptObject model)
     {
