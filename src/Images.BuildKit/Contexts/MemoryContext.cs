@@ -22,8 +22,9 @@ public sealed class MemoryContext : IContextSource
     {
         SharedKey = sharedKey;
         var seconds = (modified ?? DateTimeOffset.UnixEpoch).ToUnixTimeSeconds() * NanosecondsPerSecond;
-        foreach (var (path, content) in files)
+        foreach (var (given, content) in files)
         {
+            var path = ContextPath.Clean(given);
             contents[path] = content;
             var entry = new ContextEntry
             {

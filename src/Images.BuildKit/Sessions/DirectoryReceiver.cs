@@ -12,7 +12,10 @@ namespace Images.BuildKit.Sessions;
 /// </summary>
 internal sealed class DirectoryReceiver(GrpcServerCall call, string destination) : IAsyncDisposable
 {
-    private readonly Dictionary<uint, (Stat Stat, FileStream File)> open = [];
+    private readonly Dictionary<uint, Stat> requested = [];
+    private readonly Dictionary<uint, FileStream> open = [];
+    private readonly HashSet<string> files = new(StringComparer.Ordinal);
+    private readonly HashSet<string> seen = new(StringComparer.Ordinal);
     private readonly HashSet<string> directories = new(StringComparer.Ordinal) { "" };
     private readonly List<Stat> hardLinks = [];
     private readonly List<Stat> directoryStats = [];
@@ -41,7 +44,7 @@ internal sealed class DirectoryReceiver(GrpcServerCall call, string destination)
                     throw new GrpcStatusException(GrpcStatusCode.Aborted, packet.Data.ToStringUtf8());
             }
 
-            if (walked && open.Count == 0)
+            if (walked && requested.Count == 0)
             {
                 Finish();
                 walked = false;
@@ -52,7 +55,7 @@ internal sealed class DirectoryReceiver(GrpcServerCall call, string destination)
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var (_, file) in open.Values)
+        foreach (var file in open.Values)
         {
             await file.DisposeAsync();
         }
@@ -61,9 +64,14 @@ internal sealed class DirectoryReceiver(GrpcServerCall call, string destination)
     private async Task TakeAsync(Stat stat, uint id)
     {
         var target = TargetOf(stat.Path);
+        if (!seen.Add(stat.Path))
+        {
+            throw new BuildContextException(stat.Path, "the engine sent this path twice");
+        }
+
         if ((stat.Mode & GoFileMode.Directory) != 0)
         {
-            if (!new DirectoryInfo(target) { }.Exists || File.ResolveLinkTarget(target, returnFinalTarget: false) is not null)
+            if (!Directory.Exists(target) || File.ResolveLinkTarget(target, returnFinalTarget: false) is not null)
             {
                 Remove(target);
                 Directory.CreateDirectory(target);
@@ -85,35 +93,46 @@ internal sealed class DirectoryReceiver(GrpcServerCall call, string destination)
         }
         else if (GoFileMode.IsRegular(stat.Mode))
         {
-            open[id] = (stat, new FileStream(target, FileMode.CreateNew, FileAccess.Write));
+            files.Add(stat.Path);
+            requested[id] = stat;
             await call.AnswerAsync(new Packet { Type = PacketType.Req, Id = id });
         }
     }
 
     private async Task TakeAsync(uint id, ReadOnlyMemory<byte> data)
     {
-        if (!open.TryGetValue(id, out var entry))
+        if (!requested.TryGetValue(id, out var stat))
         {
-            throw new GrpcStatusException(GrpcStatusCode.InvalidArgument, $"the engine sent data of entry {id}, which is not open");
+            throw new GrpcStatusException(GrpcStatusCode.InvalidArgument, $"the engine sent data of entry {id}, for which nobody asked");
+        }
+
+        // Opened with the first data: thousands may be asked for, a few are on their way.
+        if (!open.TryGetValue(id, out var file))
+        {
+            file = open[id] = new FileStream(TargetOf(stat.Path), FileMode.CreateNew, FileAccess.Write);
         }
 
         if (data.Length > 0)
         {
-            await entry.File.WriteAsync(data, call.Aborted);
+            await file.WriteAsync(data, call.Aborted);
             return;
         }
 
+        requested.Remove(id);
         open.Remove(id);
-        await entry.File.DisposeAsync();
-        Dress(entry.File.Name, entry.Stat);
+        await file.DisposeAsync();
+        Dress(file.Name, stat);
     }
 
     private void Finish()
     {
         foreach (var link in hardLinks)
         {
-            // .NET makes no hard links; a copy has the same contents.
-            File.Copy(TargetOf(link.Linkname), TargetOf(link.Path));
+            // .NET makes no hard links; a copy has the same contents. Only of a file that came: a link could lead anywhere.
+            var existing = files.Contains(link.Linkname)
+                ? TargetOf(link.Linkname)
+                : throw new BuildContextException(link.Path, "the engine sent a hard link to something that is no file of the result");
+            File.Copy(existing, TargetOf(link.Path));
             Dress(TargetOf(link.Path), link);
         }
 

@@ -64,7 +64,7 @@ internal sealed class FileSender : IDisposable
         {
             await stop.CancelAsync();
         }
-        catch (OperationCanceledException) { }
+        catch (Exception) when (fault is not null) { }
     }
 
     private async Task AnnounceAsync()
