@@ -110,7 +110,17 @@ public sealed class Containers : IContainerRunner
         // Attached before it starts: what a short-lived container writes is never missed.
         await using var stream = await engine.DialAsync(cancellationToken);
         var input = spec.Input is null ? "" : "&stdin=1";
-        await EngineUpgrade.PostAsync(stream, $"containers/{id}/attach?stream=1&stdout=1&stderr=1{input}", cancellationToken);
+        try
+        {
+            await EngineUpgrade.PostAsync(stream, $"containers/{id}/attach?stream=1&stdout=1&stderr=1{input}", cancellationToken);
+        }
+        catch (EngineRefusedException)
+        {
+            // podman looks for the program already now; starting it gives the reason.
+            await StartAsync(id, spec, cancellationToken);
+            throw;
+        }
+
         var output = new ContainerOutput(spec.OutputLimit, listener);
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 #pragma warning disable CA2025 // Ensure tasks using 'IDisposable' instances complete before the instances are disposed: awaited below
