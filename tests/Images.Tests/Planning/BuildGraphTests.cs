@@ -8,7 +8,7 @@ public class BuildGraphTests
     [Fact]
     public void Parents_come_first_and_the_given_order_decides_the_rest()
     {
-        var graph = Graph([.. Images().Reverse()]);
+        var graph = Graph([.. PlanningFamily.Images().Reverse()]);
 
         Assert.Equal(
             ["r-ver:4.6.1", "r-ver:4.5.3", "base", "blender:4.3", "studio", "blender:3.4"],
