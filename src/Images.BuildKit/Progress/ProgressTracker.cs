@@ -83,7 +83,7 @@ internal sealed class ProgressTracker(IProgress<BuildEvent>? progress)
         var started = vertex.Started?.ToDateTimeOffset() ?? known.Started;
         var completed = vertex.Completed?.ToDateTimeOffset();
         // A step that completed may begin again: another part of the graph asks for more of its result.
-        if (started is { } begin && (known.Started is null || (known.Completed is { } end && begin > end)))
+        if (started is { } begin && begin != known.Started && (known.Started is null || begin > known.Completed))
         {
             progress?.Report(new VertexStarted(vertex.Digest, vertex.Name, begin));
         }

@@ -1,0 +1,75 @@
+using Images.BuildKit.Builds;
+
+namespace Images.BuildKit.Tests.Builds;
+
+public sealed class BuildRunTests
+{
+    private static readonly BuildRequest Plain = new() { Dockerfile = "FROM scratch"u8.ToArray() };
+
+    [Fact]
+    public void A_plain_request_prefers_the_engines_own_images_and_exports_nothing()
+    {
+        var solve = BuildRun.Request(Plain, "session");
+
+        Assert.Equal(("dockerfile.v0", "session", ""), (solve.Frontend, solve.Session, solve.Exporter));
+        Assert.Equal(new Dictionary<string, string> { ["filename"] = "Dockerfile", ["image-resolve-mode"] = "local" }, solve.FrontendAttrs);
+        Assert.Empty(solve.Entitlements);
+    }
+
+    [Fact]
+    public void Every_wish_has_its_attribute()
+    {
+        var request = Plain with
+        {
+            Target = "stage",
+            Args = new Dictionary<string, string> { ["A"] = "1" },
+            Labels = new Dictionary<string, string> { ["l"] = "2" },
+            Platforms = ["linux/amd64", "linux/arm64"],
+            NoCacheStages = ["a", "b"],
+            Pull = true,
+            Network = BuildNetwork.Host,
+            AddHosts = new Dictionary<string, string> { ["h"] = "10.0.0.1" },
+            Ulimits = ["nofile=1:2"],
+            ShmSize = 64,
+            SourceDateEpoch = DateTimeOffset.FromUnixTimeSeconds(5),
+            CacheFrom = [new CacheLocation("registry", new Dictionary<string, string> { ["ref"] = "r" })],
+            NamedContexts = new Dictionary<string, NamedContext>
+            {
+                ["base"] = new ImageContext("acme/base"),
+                ["git"] = new RemoteContext("https://x/y.git"),
+            },
+            Output = new ImageOutput("a:1", "a:2") { Attributes = new Dictionary<string, string> { ["push"] = "true" } },
+            FrontendAttributes = new Dictionary<string, string> { ["target"] = "other" },
+        };
+
+        var solve = BuildRun.Request(request, "session");
+
+        var expected = new Dictionary<string, string>
+        {
+            ["filename"] = "Dockerfile",
+            ["image-resolve-mode"] = "pull",
+            ["target"] = "other",
+            ["build-arg:A"] = "1",
+            ["build-arg:SOURCE_DATE_EPOCH"] = "5",
+            ["label:l"] = "2",
+            ["platform"] = "linux/amd64,linux/arm64",
+            ["no-cache"] = "a,b",
+            ["force-network-mode"] = "host",
+            ["add-hosts"] = "h=10.0.0.1",
+            ["ulimit"] = "nofile=1:2",
+            ["shm-size"] = "64",
+            ["cache-imports"] = """[{"Type":"registry","Attrs":{"ref":"r"}}]""",
+            ["context:base"] = "docker-image://acme/base",
+            ["context:git"] = "https://x/y.git",
+            ["frontend.caps"] = "moby.buildkit.frontend.contexts+forward",
+        };
+        Assert.Equal(expected, solve.FrontendAttrs);
+        Assert.Equal(("moby", "a:1,a:2", "true"), (solve.Exporter, solve.ExporterAttrs["name"], solve.ExporterAttrs["push"]));
+        Assert.Equal(["network.host"], solve.Entitlements);
+        Assert.Equal("registry", Assert.Single(solve.Cache.Imports).Type);
+    }
+
+    [Fact]
+    public void No_cache_at_all_is_an_empty_list_of_stages() =>
+        Assert.Equal("", BuildRun.Request(Plain with { NoCache = true, NoCacheStages = ["a"] }, "").FrontendAttrs["no-cache"]);
+}
