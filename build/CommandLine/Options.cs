@@ -10,7 +10,7 @@ internal static class Options
         {
             Value = "URL",
             Default = "the first that is found, else a private one",
-            Verbs = [.. Building, "clean"],
+            Verbs = [.. Building, "doctor", "clean"],
         };
 
     public static Option Jobs { get; } =
@@ -56,7 +56,7 @@ internal static class Options
         };
 
     public static Option Json { get; } =
-        new("json", "Print nothing but one JSON document on standard output") { Verbs = ["list", "graph", .. Building] };
+        new("json", "Print nothing but one JSON document on standard output") { Verbs = ["list", "graph", "doctor", .. Building] };
 
     public static Option Root { get; } =
         new("root", "Folder that holds images/ and templates/")

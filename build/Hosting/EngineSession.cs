@@ -54,12 +54,23 @@ internal sealed class EngineSession : IAsyncDisposable
     /// <summary>Makes what builds images, their external bases included.</summary>
     /// <param name="family">Knows how bases are made.</param>
     /// <param name="options">How to build.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The builder; it lives as long as the session.</returns>
-    public BaseEnsuringBuilder Builder(Family family, ImageOptions options)
+    /// <exception cref="EngineException">The engine does not answer.</exception>
+    public async Task<BaseEnsuringBuilder> BuilderAsync(Family family, ImageOptions options, CancellationToken cancellationToken)
     {
-        client ??= new BuildKitClient(connection.DialAsync, time);
+        var info = await connection.GetInfoAsync(cancellationToken);
         var names = new LocalNames(RandomNumberGenerator.GetHexString(8, lowercase: true));
-        var builder = new BuildKitImageBuilder(client, Store, credentials: null, names, options, time);
+        IImageBuilder builder = info.IsPodman
+            ? new ClassicImageBuilder(connection.Docker.Images, Store, new ClassicAbilities(Mounts: true), names, options, time)
+            : new BuildKitImageBuilder(
+                client ??= new BuildKitClient(connection.DialAsync, time),
+                Store,
+                credentials: null,
+                names,
+                options,
+                time
+            );
         var bases = new BaseImages(connection, HostEnvironment.Current(), new HostCommands(), time, notices);
         return new BaseEnsuringBuilder(builder, bases, family);
     }
