@@ -36,7 +36,7 @@ internal sealed class BuildSession : IAsyncDisposable
         var headers = new List<KeyValuePair<string, string>>
         {
             new("X-Docker-Expose-Session-Uuid", id),
-            new("X-Docker-Expose-Session-Name", "images"),
+            new("X-Docker-Expose-Session-Name", "Images.BuildKit"),
             new("X-Docker-Expose-Session-Sharedkey", contents.SharedKey),
         };
         headers.AddRange(byPath.Keys.Select(path => KeyValuePair.Create("X-Docker-Expose-Session-Grpc-Method", path)));
