@@ -38,6 +38,7 @@ internal static class Verbs
             Arguments = VerbArguments.Selectors,
             Examples = ["test", "test base+children '!blender:*'"],
         },
+        new("schema", "Schema", "Write the JSON schemas of the definition files beside them") { Examples = ["schema"] },
         new("doctor", "Doctor", "Check the machine, and say how to put right what is wrong") { Examples = ["doctor", "doctor --json"] },
         new("clean", "Clean", "Remove containers that an interrupted run has left") { Examples = ["clean", "clean --private-engine"] },
         new("completion", "Completion", "Print the completion script of a shell")
