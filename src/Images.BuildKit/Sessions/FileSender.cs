@@ -64,7 +64,9 @@ internal sealed class FileSender : IDisposable
         {
             await stop.CancelAsync();
         }
+#pragma warning disable CA1031 // Do not catch general exception types: what failed first is thrown on by RunAsync
         catch (Exception) when (fault is not null) { }
+#pragma warning restore CA1031
     }
 
     private async Task AnnounceAsync()
