@@ -1,7 +1,6 @@
 using System.Text;
 using Images.Definitions;
 using Images.Engines;
-using Images.EngineTests;
 
 namespace Images.EndToEnd.Engines;
 
