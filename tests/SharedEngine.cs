@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Docker.DotNet.Models;
+using Images.Definitions;
 using Images.Engines;
 
 namespace Images.EngineTests;
@@ -10,8 +11,8 @@ namespace Images.EngineTests;
 /// </summary>
 public sealed partial class SharedEngine : IAsyncLifetime
 {
-    /// <summary>The repository prefix of everything that tests build; removed at the end.</summary>
-    public const string Registry = "images.test/";
+    /// <summary>An image with a shell, made from packages where no registry can be reached.</summary>
+    public const string BaseName = "debian:bookworm-slim";
 
     private EngineConnection? connection;
     private string? whyNot;
@@ -33,11 +34,37 @@ public sealed partial class SharedEngine : IAsyncLifetime
         }
     }
 
+    /// <summary>Gets why there is no engine, or null when there is one.</summary>
+    public string? WhyNot => whyNot;
+
     /// <summary>Skips the test where there is no engine.</summary>
     public Task RequireAsync()
     {
         Assert.SkipWhen(connection is null, $"no engine: {whyNot}");
         return Task.CompletedTask;
+    }
+
+    /// <summary>Has <see cref="BaseName"/> on the engine; skips the test where it can't be had.</summary>
+    public async Task RequireBaseAsync()
+    {
+        await RequireAsync();
+        var why = await WhyNoBaseAsync(TestContext.Current.CancellationToken);
+        Assert.SkipWhen(why is not null, $"no base: {why}");
+    }
+
+    /// <summary>Has <see cref="BaseName"/> on the engine, or says why it can't be had.</summary>
+    public async Task<string?> WhyNoBaseAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var bases = new BaseImages(Connection, HostEnvironment.Current(), new HostCommands(), TimeProvider.System, new Notices());
+            await bases.EnsureAsync(BaseName, new BootstrapRecipe("debian", "bookworm", null), cancellationToken);
+            return null;
+        }
+        catch (EngineException error)
+        {
+            return error.Message;
+        }
     }
 
     /// <summary>Skips the test where the engine's processes are not this machine's.</summary>
@@ -59,21 +86,11 @@ public sealed partial class SharedEngine : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (connection is null)
+        if (connection is not null)
         {
-            return;
+            await connection.DisposeAsync();
         }
-
-        foreach (var reference in (await ReferencesAsync()).Where(IsOfTests))
-        {
-            await connection.Docker.Images.DeleteImageAsync(reference, new ImageDeleteParameters { Force = true }, CancellationToken.None);
-        }
-
-        await connection.DisposeAsync();
     }
-
-    private static bool IsOfTests(string reference) =>
-        reference.StartsWith(Registry, StringComparison.Ordinal) || reference.StartsWith("images.local/", StringComparison.Ordinal);
 
     [GeneratedRegex("^images\\.local/.*-[0-9a-f]{8}$")]
     private static partial Regex RunName();
