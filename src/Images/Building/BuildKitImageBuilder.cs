@@ -59,7 +59,7 @@ public sealed class BuildKitImageBuilder(
                     GrpcStatusCode.NotFound,
                     $"the engine built {name} but does not have it: is it short of disk?"
                 );
-            var outcome = steps.AllCached ? BuildOutcome.Cached : BuildOutcome.Built;
+            var outcome = steps.AllCached ? BuildOutcome.UpToDate : BuildOutcome.Built;
             return new BuiltImage(image, outcome, stored.Id, stored.Size, time.GetElapsedTime(started), null, log) { LocalName = name };
         }
         catch (BuildKitException error) when (!cancellationToken.IsCancellationRequested)

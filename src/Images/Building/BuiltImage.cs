@@ -31,7 +31,7 @@ public enum BuildOutcome
     Built,
 
     /// <summary>Every step came out of the cache.</summary>
-    Cached,
+    UpToDate,
 
     /// <summary>A step failed.</summary>
     Failed,

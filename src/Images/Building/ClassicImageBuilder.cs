@@ -73,7 +73,7 @@ public sealed class ClassicImageBuilder(
         if (steps.Error is null && await store.FindAsync(name, cancellationToken) is { } stored)
         {
             steps.End(null);
-            var outcome = steps.AllCached ? BuildOutcome.Cached : BuildOutcome.Built;
+            var outcome = steps.AllCached ? BuildOutcome.UpToDate : BuildOutcome.Built;
             return new BuiltImage(image, outcome, stored.Id, stored.Size, time.GetElapsedTime(started), null, log) { LocalName = name };
         }
 

@@ -6,7 +6,7 @@ namespace Images.Reporting;
 /// <summary>Puts a run into one sentence.</summary>
 public static class RunSummary
 {
-    /// <summary>Writes the sentence, such as <c>2 images in 3.4s: 1 built, 1 cached; tests: 9 passed.</c></summary>
+    /// <summary>Writes the sentence, such as <c>2 images in 3.4s: 1 built, 1 up to date; tests: 9 passed.</c></summary>
     /// <param name="report">The run.</param>
     /// <returns>One line.</returns>
     public static string Sentence(RunReport report)

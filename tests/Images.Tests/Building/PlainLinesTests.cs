@@ -21,7 +21,7 @@ public sealed class PlainLinesTests
             new StepFinished(image, "c", "[2/2] RUN make", false, "exit code: 1", TimeSpan.FromSeconds(2)),
             new ImageFinished(
                 image,
-                new BuiltImage(image, BuildOutcome.Cached, "sha256:1", 1_234_567, TimeSpan.FromSeconds(3), null, null)
+                new BuiltImage(image, BuildOutcome.UpToDate, "sha256:1", 1_234_567, TimeSpan.FromSeconds(3), null, null)
             ),
         ];
         Assert.Equal(

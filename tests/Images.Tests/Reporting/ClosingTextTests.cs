@@ -12,7 +12,7 @@ public sealed class ClosingTextTests
         Assert.StartsWith("image-000", lines[1], StringComparison.Ordinal);
         Assert.StartsWith("image-001", lines[2], StringComparison.Ordinal);
         Assert.Equal("(198 unchanged images not listed; their tests: 198 passed)", lines[3]);
-        Assert.Equal("200 images in 3m 07s: 2 built, 198 cached; tests: 200 passed.", lines[5]);
+        Assert.Equal("200 images in 3m 07s: 2 built, 198 up to date; tests: 200 passed.", lines[5]);
     }
 
     [Fact]
@@ -34,8 +34,8 @@ public sealed class ClosingTextTests
     [Fact]
     public void Rows_keep_within_the_terminal_by_shortening_the_tags()
     {
-        var lines = Lines(SampleRuns.All["good"], new ClosingOptions { Width = 86 });
-        Assert.All(lines, line => Assert.True(line.Length <= 86, line));
+        var lines = Lines(SampleRuns.All["good"], new ClosingOptions { Width = 89 });
+        Assert.All(lines, line => Assert.True(line.Length <= 89, line));
         Assert.Contains(lines, line => line.EndsWith("4.6.1, 4,...", StringComparison.Ordinal));
     }
 
@@ -45,7 +45,7 @@ public sealed class ClosingTextTests
         var lines = Lines(SampleRuns.All["long-names"], new ClosingOptions());
         var column = lines[0].IndexOf("OUTCOME", StringComparison.Ordinal);
         Assert.Equal("built", lines[2].Substring(column, 5));
-        Assert.Equal("cached", lines[3].Substring(column, 6));
+        Assert.Equal("up to date", lines[3].Substring(column, 10));
     }
 
     private static string[] Lines(RunReport run, ClosingOptions options) => ClosingText.Write(run, options).TrimEnd('\n').Split('\n');

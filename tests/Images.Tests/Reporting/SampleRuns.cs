@@ -27,14 +27,14 @@ internal static class SampleRuns
         {
             ["nothing"] = Run(),
             ["good"] = Run(
-                Built("base", BuildOutcome.Cached, 74_500_000, Passed("clock is UTC"), Passed("no passwords")),
+                Built("base", BuildOutcome.UpToDate, 74_500_000, Passed("clock is UTC"), Passed("no passwords")),
                 Built("r-ver:4.6.1", BuildOutcome.Built, 207_000_000, Passed("R --version"), Skipped("gpu", "no GPU on this engine")),
                 Built("tiny", BuildOutcome.Built, 612)
             ),
             ["test-failed"] = Run(
                 Built("base", BuildOutcome.Built, 74_500_000, Passed("no passwords"), FailedTest("images/family.yaml", 6)),
-                Built("r-ver:4.6.1", BuildOutcome.Cached, 207_000_000, FailedTest("images/family.yaml", 6)),
-                Built("povray", BuildOutcome.Cached, 148_000_000, BuiltInFailed())
+                Built("r-ver:4.6.1", BuildOutcome.UpToDate, 207_000_000, FailedTest("images/family.yaml", 6)),
+                Built("povray", BuildOutcome.UpToDate, 148_000_000, BuiltInFailed())
             ),
             ["build-failed"] = Run(
                 Unbuilt("base", BuildOutcome.Failed, BaseFailure),
@@ -49,7 +49,7 @@ internal static class SampleRuns
             ["hostile"] = Run(Hostile()),
             ["long-names"] = Run(
                 Built("a-very-long-name-of-an-image-that-nobody-would-type:with-axes-1.2.3-and-more", BuildOutcome.Built, 5_670_000_000),
-                Built("b", BuildOutcome.Cached, 1_000, Passed("one"))
+                Built("b", BuildOutcome.UpToDate, 1_000, Passed("one"))
             ),
         };
 
@@ -63,7 +63,7 @@ internal static class SampleRuns
                 .Select(index =>
                     Built(
                         string.Create(CultureInfo.InvariantCulture, $"image-{index:000}"),
-                        index < built ? BuildOutcome.Built : BuildOutcome.Cached,
+                        index < built ? BuildOutcome.Built : BuildOutcome.UpToDate,
                         1_000_000,
                         Passed("works")
                     )

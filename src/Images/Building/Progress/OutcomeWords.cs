@@ -10,7 +10,7 @@ public static class OutcomeWords
         outcome switch
         {
             BuildOutcome.Built => "built",
-            BuildOutcome.Cached => "up to date",
+            BuildOutcome.UpToDate => "up to date",
             BuildOutcome.Failed => "failed",
             BuildOutcome.Blocked => "blocked",
             _ => "cancelled",
