@@ -13,7 +13,7 @@ internal static class ExitCode
     public static IReadOnlyList<(int Code, string Meaning)> All { get; } =
     [
         (Ok, "everything was done"),
-        (Failed, "an image failed to build, a test or a check of doctor failed, or the engine could not be used"),
+        (Failed, "an image failed to build, a test or a check of doctor failed, lint has findings, or the engine could not be used"),
         (Usage, "the command line or a definition is wrong; nothing was changed"),
         (Drift, "render --check: a committed Dockerfile is not what its template gives"),
         (Cancelled, "cancelled by Ctrl-C or SIGTERM"),

@@ -56,7 +56,7 @@ internal static class Options
         };
 
     public static Option Json { get; } =
-        new("json", "Print nothing but one JSON document on standard output") { Verbs = ["list", "graph", "doctor", .. Building] };
+        new("json", "Print nothing but one JSON document on standard output") { Verbs = ["list", "graph", "lint", "doctor", .. Building] };
 
     public static Option Root { get; } =
         new("root", "Folder that holds images/ and templates/")

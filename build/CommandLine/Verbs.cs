@@ -28,6 +28,11 @@ internal static class Verbs
         {
             Examples = ["render", "render --check"],
         },
+        new("lint", "Lint", "Check the definitions and the rendered Dockerfiles against the rules of docs/lint-rules.md")
+        {
+            Arguments = VerbArguments.Selectors,
+            Examples = ["lint", "lint r-ver --json"],
+        },
         new("build", "Build", "Render and build the images")
         {
             Arguments = VerbArguments.Selectors,

@@ -1,0 +1,50 @@
+using Images.Definitions.Syntax;
+using Images.Rendering.Linting.Shell;
+
+namespace Images.Rendering.Linting.Rules;
+
+/// <summary>An external image is named with a tag that says what it is, or with a digest.</summary>
+/// <remarks>The same as hadolint's DL3006 and DL3007, for FROM, COPY --from and RUN --mount=from= alike; images of the family are left out.</remarks>
+internal sealed class PinnedBase : ILintRule
+{
+    /// <inheritdoc/>
+    public string Id => "pinned-base";
+
+    /// <inheritdoc/>
+    public string Description => "An external image has a tag other than latest, or a digest";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Hadolint => ["DL3006", "DL3007"];
+
+    /// <inheritdoc/>
+    public IEnumerable<LintProblem> Check(LintedDockerfile file) =>
+        from instruction in file.Instructions
+        from written in Sources(instruction)
+        let source = BuildVariables.Expand(written, file, instruction)
+        where !file.IsOurs(source) && !IsStage(file, instruction, source)
+        let problem = Problem(source)
+        where problem is not null
+        select new LintProblem(file.LineOf(instruction, written), problem);
+
+    private static IEnumerable<string> Sources(DockerfileInstruction instruction) =>
+        instruction.Keyword switch
+        {
+            "FROM" => [LintedStage.Of(instruction).Base],
+            "COPY" when instruction.Flag("from") is { } from => [from],
+            "RUN" => RunStep.MountOptions(instruction).Where(option => option.Key == "from").Select(option => option.Value),
+            _ => [],
+        };
+
+    private static bool IsStage(LintedDockerfile file, DockerfileInstruction instruction, string source) =>
+        source == "scratch"
+        || file.Stages.Take(instruction.Stage).Any(stage => source.Equals(stage.Name, StringComparison.OrdinalIgnoreCase))
+        || (instruction.Keyword != "FROM" && source.All(char.IsAsciiDigit));
+
+    private static string? Problem(string source) =>
+        ImageReference.TryParse(source) switch
+        {
+            { Digest: null, Tag: null } => $"{source} has no tag and so means another image every day: name a version",
+            { Digest: null, Tag: "latest" } => $"{source} means another image every day: name a version instead of latest",
+            _ => null,
+        };
+}
