@@ -5,6 +5,8 @@ complete -c images -n '__fish_seen_subcommand_from list' -a '(path basename imag
 complete -c images -n __fish_use_subcommand -a graph -d 'Show which image is built from which'
 complete -c images -n '__fish_seen_subcommand_from graph' -a '(path basename images/*/)'
 complete -c images -n __fish_use_subcommand -a render -d 'Write the Dockerfiles from the templates and remove those that have no definition any more'
+complete -c images -n __fish_use_subcommand -a lint -d 'Check the definitions and the rendered Dockerfiles against the rules of docs/lint-rules.md'
+complete -c images -n '__fish_seen_subcommand_from lint' -a '(path basename images/*/)'
 complete -c images -n __fish_use_subcommand -a build -d 'Render and build the images'
 complete -c images -n '__fish_seen_subcommand_from build' -a '(path basename images/*/)'
 complete -c images -n __fish_use_subcommand -a test -d 'Render, build and test the images, and report'

@@ -4,11 +4,12 @@ autoload -U +X bashcompinit && bashcompinit
 _images() {
   local word=${COMP_WORDS[COMP_CWORD]} verb=${COMP_WORDS[1]} words
   local images=$(cd images 2>/dev/null && ls -d */ 2>/dev/null | tr -d /)
-  if [ "$COMP_CWORD" -eq 1 ]; then words="list graph render build test schema doctor clean completion"; fi
+  if [ "$COMP_CWORD" -eq 1 ]; then words="list graph render lint build test schema doctor clean completion"; fi
   case $verb in
     list) words="$words $images --json --root= --color --no-color --verbosity=quiet --verbosity=minimal --verbosity=normal --verbosity=verbose --verbosity=diagnostic --dryrun --target= --exclusive --tree --description --help --version" ;;
     graph) words="$words $images --format=tree --format=dot --format=mermaid --format=json --json --root= --color --no-color --verbosity=quiet --verbosity=minimal --verbosity=normal --verbosity=verbose --verbosity=diagnostic --dryrun --target= --exclusive --tree --description --help --version" ;;
     render) words="$words  --check --root= --color --no-color --verbosity=quiet --verbosity=minimal --verbosity=normal --verbosity=verbose --verbosity=diagnostic --dryrun --target= --exclusive --tree --description --help --version" ;;
+    lint) words="$words $images --json --root= --color --no-color --verbosity=quiet --verbosity=minimal --verbosity=normal --verbosity=verbose --verbosity=diagnostic --dryrun --target= --exclusive --tree --description --help --version" ;;
     build) words="$words $images --engine= --jobs= --fail-fast --no-cache --progress=auto --progress=plain --progress=tty --progress=quiet --json --root= --color --no-color --verbosity=quiet --verbosity=minimal --verbosity=normal --verbosity=verbose --verbosity=diagnostic --dryrun --target= --exclusive --tree --description --help --version" ;;
     test) words="$words $images --engine= --jobs= --fail-fast --no-cache --progress=auto --progress=plain --progress=tty --progress=quiet --json --root= --color --no-color --verbosity=quiet --verbosity=minimal --verbosity=normal --verbosity=verbose --verbosity=diagnostic --dryrun --target= --exclusive --tree --description --help --version" ;;
     schema) words="$words  --root= --color --no-color --verbosity=quiet --verbosity=minimal --verbosity=normal --verbosity=verbose --verbosity=diagnostic --dryrun --target= --exclusive --tree --description --help --version" ;;

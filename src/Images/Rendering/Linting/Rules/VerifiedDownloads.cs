@@ -57,7 +57,7 @@ internal sealed partial class VerifiedDownloads : ILintRule
 
     private static IEnumerable<LintProblem> Fetched(LintedDockerfile file, RunStep run)
     {
-        var last = run.AllCommands.Index().LastOrDefault(item => IsCheck(item.Item), (-1, new ShellCommand([], false))).Index;
+        var last = run.AllCommands.ToList().FindLastIndex(IsCheck);
         return from item in run.AllCommands.Index()
             where item.Index > last && IsDownload(item.Item)
             select new LintProblem(

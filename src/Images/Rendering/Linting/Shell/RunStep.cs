@@ -21,10 +21,7 @@ internal sealed record RunStep(DockerfileInstruction Instruction, IReadOnlyList<
     {
         if (DockerfileWords.Json(instruction.Arguments) is { } words)
         {
-            return
-                words is [var program, .. var arguments]
-                && ShellCommand.IsShell(Name(program))
-                && ShellCommand.ScriptOf([.. arguments]) is { } inner
+            return words.Count > 1 && ShellCommand.IsShell(Name(words[0])) && ShellCommand.ScriptOf([.. words.Skip(1)]) is { } inner
                 ? new RunStep(instruction, words, ShellReader.Read(inner))
                 : new RunStep(instruction, [], [new ShellCommand(words, isPiped: false)]);
         }
