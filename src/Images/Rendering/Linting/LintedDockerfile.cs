@@ -48,20 +48,47 @@ public sealed class LintedDockerfile
     internal LintedDockerfile? Find(string reference) =>
         references.TryFind(reference, out var variant) ? family.GetValueOrDefault(variant.Id) : null;
 
-    /// <summary>Finds the line of an instruction that names something.</summary>
+    /// <summary>Finds the line of an instruction that says something.</summary>
     /// <param name="instruction">The instruction.</param>
-    /// <param name="text">What to look for.</param>
-    /// <returns>The first such line, counted from 1; the instruction's first line when there is none.</returns>
-    internal int LineOf(DockerfileInstruction instruction, string text)
+    /// <param name="words">Words that come one after the other, such as a program and its verb.</param>
+    /// <returns>The line of the last word, counted from 1; the instruction's first line when there is none.</returns>
+    internal int LineOf(DockerfileInstruction instruction, params ReadOnlySpan<string> words)
     {
-        for (var line = instruction.FirstLine; text.Length > 0 && line <= instruction.LastLine; line++)
+        var found = instruction.FirstLine;
+        foreach (var word in words)
         {
-            if (Text[line - 1].Contains(text, StringComparison.Ordinal) && !Text[line - 1].TrimStart().StartsWith('#'))
+            for (var line = found; word.Length > 0 && line <= instruction.LastLine; line++)
             {
-                return line;
+                if (!Text[line - 1].TrimStart().StartsWith('#') && HasWord(Text[line - 1], word))
+                {
+                    found = line;
+                    break;
+                }
             }
         }
 
-        return instruction.FirstLine;
+        return found;
     }
+
+    private static bool HasWord(string line, string word)
+    {
+        var start = line.IndexOf(word, StringComparison.Ordinal);
+        while (start >= 0)
+        {
+            var end = start + word.Length;
+            if (
+                !(start > 0 && IsLetter(line[start - 1]) && IsLetter(line[start]))
+                && !(end < line.Length && IsLetter(line[end]) && IsLetter(line[end - 1]))
+            )
+            {
+                return true;
+            }
+
+            start = line.IndexOf(word, start + 1, StringComparison.Ordinal);
+        }
+
+        return false;
+    }
+
+    private static bool IsLetter(char character) => char.IsAsciiLetterOrDigit(character) || character is '_' or '-';
 }

@@ -12,6 +12,8 @@ public sealed class InstructionRulesTests
     [InlineData("ARG APIKEY")]
     [InlineData("ARG SSH_PRIVATE_KEY")]
     [InlineData("ENV GOOGLE_CREDENTIALS={}")]
+    [InlineData("ENV MYSQL_PWD=x")]
+    [InlineData("ARG INDEX=https://me:x@a.example/simple")]
     public void A_name_like_a_secret_is_found(string instruction) => Assert.Single(Lint.Of("no-secrets", instruction));
 
     [Theory]
@@ -20,6 +22,8 @@ public sealed class InstructionRulesTests
     [InlineData("ENV DB_PASSWORD_FILE=/run/secrets/db")]
     [InlineData("ARG PUBLIC_KEY PUBLIC_TOKEN")]
     [InlineData("ENV KEY=a KEYBOARD=de API_URL=PASSWORD=x")]
+    [InlineData("ENV PWD=/a PASS=1 BYPASS=1")]
+    [InlineData("ARG INDEX=https://me:$X@a.example:80/a@b PROXY=https://a.example:80/@b")]
     [InlineData("ENV NOTE=\"a TOKEN=b\"")]
     [InlineData("LABEL PASSWORD=x")]
     public void Another_name_is_not_found(string instruction) => Assert.Empty(Lint.Of("no-secrets", instruction));

@@ -14,6 +14,14 @@ public sealed class LinterTests
         Assert.Equal(("templates/tool.Dockerfile.sbn", 103), (finding.TemplateFile, finding.TemplateLine));
     }
 
+    [Theory]
+    [InlineData("apt-without-recommends", "RUN install -d /a; \\\n  : reinstall; \\\n  apt-get update && apt-get -y \\\n  install b", 5)]
+    [InlineData("pipefail", "RUN a; \\\n  x=${y} \\\n  ; { b; } \\\n  | c", 5)]
+    [InlineData("pipefail", "RUN bb; \\\n# b\n  c; b | d", 4)]
+    [InlineData("no-secrets", "ENV A_TOKEN_FILE=/a \\\n  A_TOKEN=b", 3)]
+    public void A_finding_stands_at_the_line_of_the_word_that_is_wrong(string rule, string instructions, int line) =>
+        Assert.Equal(line, Assert.Single(Lint.Of(rule, instructions)).Line);
+
     [Fact]
     public void Findings_come_by_path_and_line()
     {

@@ -48,5 +48,21 @@ public sealed class ShellReaderTests
     }
 
     [Fact]
+    public void A_script_that_breaks_off_anywhere_is_read()
+    {
+        const string Script =
+            "a 'b' \"c $(d `e \\` f` ${g}) $((1 | 2))\" | case $x in (y|z) h <<-'E' >(i) 2>&1 ;;& esac\n\tj\n\tE\n[[ k =~ l ]] || ((m)) # n";
+
+        Assert.All(
+            Enumerable.Range(0, Script.Length),
+            length =>
+            {
+                Assert.NotNull(ShellReader.Read(Script[..length]));
+                Assert.NotNull(ShellReader.Read(Script[length..]));
+            }
+        );
+    }
+
+    [Fact]
     public void Nesting_without_end_is_no_harm() => Assert.NotEmpty(ShellReader.Read(string.Concat(Enumerable.Repeat("$(a ", 100_000))));
 }

@@ -16,6 +16,7 @@ public sealed class VerifiedDownloadsTests
     [InlineData("ADD https://a.example/x.tgz /tmp/")]
     [InlineData("ADD [\"https://a.example/x.tgz\", \"/tmp/\"]")]
     [InlineData("ADD https://a.example/x.git#main /src")]
+    [InlineData("ADD ftp://a.example /tmp/\nRUN sha256sum -c sums")]
     [InlineData("ADD https://a.example/x.tgz /tmp/\nRUN echo 'abc  /tmp/y.tgz' | sha256sum -c")]
     [InlineData("ADD https://a.example/x.tgz /tmp/\nFROM debian:12\nRUN echo 'abc  /tmp/x.tgz' | sha256sum -c")]
     public void A_download_that_nothing_checks_is_found(string instructions) => Assert.Single(Lint.Of("verified-downloads", instructions));

@@ -25,7 +25,7 @@ internal sealed partial class AptAssumesYes : ILintRule
             && !call.Options.Any(option => Yes().IsMatch(option))
             && !call.Sets("APT::Get::Assume-Yes", "1", "true", "yes", "on")
         select new LintProblem(
-            file.LineOf(run.Instruction, call.Verb),
+            file.LineOf(run.Instruction, call.Program, call.Verb),
             $"{call.Program} {call.Verb} may ask, and nobody can answer: add --yes"
         );
 

@@ -24,7 +24,7 @@ internal sealed class AptListsRemoved : ILintRule
         from call in AptCall.Of(run)
         where call.Call.Verb == "update" && !run.AllCommands.Skip(call.Index + 1).Any(Removes)
         select new LintProblem(
-            file.LineOf(run.Instruction, $"{call.Call.Program} "),
+            file.LineOf(run.Instruction, call.Call.Program, call.Call.Verb),
             $"the package lists stay in the layer: end the RUN with 'rm -rf {Lists}/*', or mount a cache at {Lists}"
         );
 

@@ -24,14 +24,14 @@ internal sealed class AptUpdateWithInstall : ILintRule
             if (install >= 0 && (update < 0 || update > install))
             {
                 yield return new LintProblem(
-                    file.LineOf(run.Instruction, calls[install].Verb),
+                    file.LineOf(run.Instruction, calls[install].Program, calls[install].Verb),
                     $"{calls[install].Program} {calls[install].Verb} uses lists of another layer, which may be old: put '{calls[install].Program} update' before it in the same RUN"
                 );
             }
             else if (update >= 0 && calls.TrueForAll(call => call.Verb is "update" or "clean" or "distclean" or "dist-clean"))
             {
                 yield return new LintProblem(
-                    file.LineOf(run.Instruction, $"{calls[update].Program} "),
+                    file.LineOf(run.Instruction, calls[update].Program, calls[update].Verb),
                     $"{calls[update].Program} update stands alone, and its layer grows old in the cache: put it in the RUN that installs"
                 );
             }

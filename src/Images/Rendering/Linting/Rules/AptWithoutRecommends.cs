@@ -23,7 +23,7 @@ internal sealed class AptWithoutRecommends : ILintRule
             && !call.Options.Contains("--no-install-recommends")
             && !call.Sets("APT::Install-Recommends", "0", "false", "no", "off")
         select new LintProblem(
-            file.LineOf(run.Instruction, call.Verb),
+            file.LineOf(run.Instruction, call.Program, call.Verb),
             $"{call.Program} {call.Verb} brings packages that nobody asked for: add --no-install-recommends"
         );
 }

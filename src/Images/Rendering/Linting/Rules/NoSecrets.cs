@@ -5,7 +5,7 @@ namespace Images.Rendering.Linting.Rules;
 /// <summary>No ARG or ENV is named like a secret: both stay in the image's history or configuration.</summary>
 /// <remarks>
 /// Hadolint has no such rule. Names are taken word by word: <c>NPM_TOKEN</c> and <c>dbPassword</c> are secrets, <c>PASSWORDLESS</c> and
-/// <c>TOKENIZERS</c> are not, nor is <c>MAX_TOKENS</c>. A name that ends in FILE or PATH says where a secret is, one with PUBLIC is no secret.
+/// <c>TOKENIZERS</c> are not, nor is <c>MAX_TOKENS</c>; PASS and PWD count behind another word. A name that ends in FILE or PATH says where a secret is, one with PUBLIC is no secret.
 /// </remarks>
 internal sealed partial class NoSecrets : ILintRule
 {
@@ -41,7 +41,7 @@ internal sealed partial class NoSecrets : ILintRule
     public string Id => "no-secrets";
 
     /// <inheritdoc/>
-    public string Description => "No ARG or ENV is named like a password, token, key or other secret";
+    public string Description => "No ARG or ENV is named like a password, token, key or other secret, or has a password in a URL";
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Hadolint => [];
@@ -51,10 +51,13 @@ internal sealed partial class NoSecrets : ILintRule
         from instruction in file.Instructions
         where instruction.Keyword is "ARG" or "ENV"
         from variable in DockerfileWords.Variables(instruction)
-        where IsSecret(variable.Name)
+        let fault = IsSecret(variable.Name) ? "is named like a secret"
+        : Login().IsMatch(variable.Value ?? string.Empty) ? "has a password in its URL"
+        : null
+        where fault is not null
         select new LintProblem(
             file.LineOf(instruction, variable.Name),
-            $"{instruction.Keyword} {variable.Name} is named like a secret and stays in the image: use 'RUN --mount=type=secret', or pass it at run time"
+            $"{instruction.Keyword} {variable.Name} {fault} and stays in the image: use 'RUN --mount=type=secret', or pass it at run time"
         );
 
     private static bool IsSecret(string name)
@@ -66,8 +69,12 @@ internal sealed partial class NoSecrets : ILintRule
         }
 
         return words.Exists(Words.Contains)
+            || words is [_, .., "PASS" or "PWD"]
             || words.Zip(words.Skip(1)).Any(pair => pair.Second is "KEY" or "KEYS" && Keys.Contains(pair.First));
     }
+
+    [GeneratedRegex("://[^/@:]+:[^/@$]+@")]
+    private static partial Regex Login();
 
     [GeneratedRegex("[A-Z]+(?![a-z])|[A-Z]?[a-z]+")]
     private static partial Regex Word();

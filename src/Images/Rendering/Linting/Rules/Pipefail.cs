@@ -28,8 +28,8 @@ internal sealed class Pipefail : ILintRule
             if (FirstOpenPipe(run.Commands, run.Shell.Contains(Option)) is { } command)
             {
                 yield return new LintProblem(
-                    file.LineOf(run.Instruction, command.Program),
-                    $"the failure of {Name(command)} before the pipe goes unnoticed: {Remedy(run.Shell[0])}"
+                    file.LineOf(run.Instruction, IsGroup(command) ? "|" : command.Program),
+                    $"the failure of {(IsGroup(command) ? "what runs" : command.Program)} before the pipe goes unnoticed: {Remedy(run.Shell[0])}"
                 );
             }
         }
@@ -58,8 +58,7 @@ internal sealed class Pipefail : ILintRule
         return null;
     }
 
-    private static string Name(ShellCommand command) =>
-        command.Program is "" or "}" or "done" or "fi" or "esac" ? "what runs" : command.Program;
+    private static bool IsGroup(ShellCommand command) => command.Program is "" or "}" or "done" or "fi" or "esac";
 
     private static string Remedy(string shell) =>
         shell is "sh" or "/bin/sh" or "dash" or "/bin/dash"

@@ -47,12 +47,13 @@ internal sealed partial class VerifiedDownloads : ILintRule
     {
         var name = source.Split('?', '#')[0].TrimEnd('/');
         name = name[(name.LastIndexOf('/') + 1)..];
-        return file.Runs.Any(run =>
-            run.Instruction.Stage == add.Stage
-            && run.Instruction.FirstLine > add.LastLine
-            && run.AllCommands.Any(IsCheck)
-            && run.Instruction.Arguments.Contains(name, StringComparison.Ordinal)
-        );
+        return name.Length > 0
+            && file.Runs.Any(run =>
+                run.Instruction.Stage == add.Stage
+                && run.Instruction.FirstLine > add.LastLine
+                && run.AllCommands.Any(IsCheck)
+                && run.Instruction.Arguments.Contains(name, StringComparison.Ordinal)
+            );
     }
 
     private static IEnumerable<LintProblem> Fetched(LintedDockerfile file, RunStep run)
