@@ -113,11 +113,9 @@ public static partial class DockerfileParser
 
     private static void SkipHereDocuments(string[] lines, ref int index, string arguments)
     {
-        foreach (Match document in HereDocument().Matches(arguments))
+        foreach (var document in HereDocuments.In(arguments))
         {
-            var word = document.Groups["word"].Value;
-            var stripTabs = document.Groups["dash"].Length > 0;
-            while (++index < lines.Length && (stripTabs ? lines[index].TrimStart('\t') : lines[index]) != word)
+            while (++index < lines.Length && (document.StripTabs ? lines[index].TrimStart('\t') : lines[index]) != document.Word)
             {
                 continue;
             }
@@ -126,7 +124,4 @@ public static partial class DockerfileParser
 
     [GeneratedRegex(@"^#\s*(?<name>[A-Za-z][A-Za-z0-9]*)\s*=\s*(?<value>.+?)\s*$")]
     private static partial Regex Directive();
-
-    [GeneratedRegex("""(?<!<)<<(?<dash>-?)(?<quote>["']?)(?<word>[A-Za-z_][A-Za-z0-9_.]*)\k<quote>""")]
-    private static partial Regex HereDocument();
 }

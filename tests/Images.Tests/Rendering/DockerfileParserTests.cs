@@ -41,6 +41,25 @@ public sealed class DockerfileParserTests
         );
     }
 
+    [Theory]
+    [InlineData("RUN echo '<<A' \"x <<A\" \\<<A")]
+    [InlineData("RUN echo $((1<<A)) $((1 << A))")]
+    [InlineData("RUN cat <<<A")]
+    [InlineData("RUN [\"cat\", \"<<A\"]")]
+    [InlineData("ENV A=<<A")]
+    public void What_only_looks_like_a_here_document_hides_nothing(string instruction) =>
+        Assert.Equal("USER", DockerfileParser.Parse($"{instruction}\nUSER 0\n")[^1].Keyword);
+
+    [Theory]
+    [InlineData("RUN cat <<'A'\nUSER 0\nA")]
+    [InlineData("RUN cat 3<<-\"A\" | b\nUSER 0\n\tA")]
+    [InlineData("COPY <<A <<B.txt /x/\nUSER 0\nA\nUSER 1\nB.txt")]
+    public void Here_documents_in_every_form_are_passed_over(string instructions) =>
+        Assert.Equal(
+            ["USER 2"],
+            DockerfileParser.Parse($"{instructions}\nUSER 2\n").Skip(1).Select(found => $"{found.Keyword} {found.Arguments}")
+        );
+
     [Fact]
     public void The_escape_directive_is_obeyed()
     {

@@ -51,10 +51,7 @@ internal sealed partial class EngineSyntax : ILintRule
             yield return At($"--{flag}", $"{instruction.Keyword} --{flag} is too new for {Engine}: {Remedy(flag)}");
         }
 
-        if (
-            instruction.Keyword is "RUN" or "COPY" or "ADD"
-            && HereDocument().IsMatch(Unquoted().Replace(instruction.Arguments, string.Empty))
-        )
+        if (instruction.Keyword is "RUN" or "COPY" or "ADD" && HereDocuments.In(instruction.Arguments).Count > 0)
         {
             yield return At(
                 "<<",
@@ -99,13 +96,6 @@ internal sealed partial class EngineSyntax : ILintRule
 
     [GeneratedRegex(@"^\s*#\s*syntax\s*=", RegexOptions.IgnoreCase)]
     private static partial Regex Syntax();
-
-    // What stands in quotes is no here-document, unless the quotes are around its word.
-    [GeneratedRegex("""(?<!<<-?)'[^']*'|(?<!<<-?)"(?:[^"\\]|\\.)*"|\\.|\$\(\(.*?\)\)""")]
-    private static partial Regex Unquoted();
-
-    [GeneratedRegex("""(?<!<)<<-?["']?[A-Za-z_]""")]
-    private static partial Regex HereDocument();
 
     [GeneratedRegex(@"^git@|^(?:git|ssh)://|^https?://[^?#]+\.git(?:#|$)", RegexOptions.IgnoreCase)]
     private static partial Regex Git();
