@@ -60,18 +60,19 @@ internal sealed class EngineSession : IAsyncDisposable
     public async Task<BaseEnsuringBuilder> BuilderAsync(Family family, ImageOptions options, CancellationToken cancellationToken)
     {
         var info = await connection.GetInfoAsync(cancellationToken);
+        var host = HostEnvironment.Current();
         var names = new LocalNames(RandomNumberGenerator.GetHexString(8, lowercase: true));
         IImageBuilder builder = info.IsPodman
             ? new ClassicImageBuilder(connection.Docker.Images, Store, new ClassicAbilities(Mounts: true), names, options, time)
             : new BuildKitImageBuilder(
                 client ??= new BuildKitClient(connection.DialAsync, time),
                 Store,
-                credentials: null,
+                new DockerLogins(host.DockerConfigFolder),
                 names,
                 options,
                 time
             );
-        var bases = new BaseImages(connection, HostEnvironment.Current(), new HostCommands(), time, notices);
+        var bases = new BaseImages(connection, host, new HostCommands(), time, notices);
         return new BaseEnsuringBuilder(builder, bases, family);
     }
 

@@ -24,7 +24,7 @@ public sealed class BaseImages : IBaseImages
         this.engine = engine;
         this.progress = progress;
         fileSystems = new RootFileSystems(host, commands, time, progress);
-        pull = new ImagePull(engine, time, progress);
+        pull = new ImagePull(engine, new DockerLogins(host.DockerConfigFolder), time, progress);
     }
 
     /// <inheritdoc />

@@ -1,10 +1,11 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using Docker.DotNet;
+using Docker.DotNet.Models;
+using Images.BuildKit.Sessions;
 
 namespace Images.Engines;
 
 /// <summary>Pulls one image through the engine, and says soon when its registry can't be reached.</summary>
-internal sealed class ImagePull(EngineConnection engine, TimeProvider time, IProgress<string> progress)
+internal sealed class ImagePull(EngineConnection engine, IRegistryCredentials logins, TimeProvider time, IProgress<string> progress)
 {
     /// <summary>Engines wait long for a registry that does not answer; a base that can be made need not.</summary>
     private static readonly TimeSpan FirstAnswerLimit = TimeSpan.FromSeconds(10);
@@ -14,28 +15,24 @@ internal sealed class ImagePull(EngineConnection engine, TimeProvider time, IPro
     public async Task<string?> TryAsync(string reference, CancellationToken cancellationToken)
     {
         var (name, tag) = Split(reference);
+        var login = await logins.GetAsync(HostOf(name), cancellationToken);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await using var timer = time.CreateTimer(_ => patience.Cancel(), null, FirstAnswerLimit, Timeout.InfiniteTimeSpan);
+        var messages = new Messages(timer);
         try
         {
             progress.Report($"pulling {reference}...");
-            var path = $"images/create?fromImage={Uri.EscapeDataString(name)}&tag={Uri.EscapeDataString(tag)}";
-            using var response = await engine.Http.OpenAsync(HttpMethod.Post, path, null, patience.Token);
-            await using var stream = await response.Content.ReadAsStreamAsync(patience.Token);
-            await foreach (var line in LinesAsync(stream, patience.Token))
-            {
-                timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-                if (line["error"]?.GetValue<string>() is { } error)
-                {
-                    return ContainerText.HarmlessLine(error);
-                }
-            }
-
-            return null;
+            var parameters = new ImagesCreateParameters { FromImage = name, Tag = tag };
+            await engine.Docker.Images.CreateImageAsync(parameters, Auth(login), messages, patience.Token);
+            return messages.Error;
         }
-        catch (EngineRefusedException e)
+        catch (DockerApiException e)
         {
-            return e.Reason;
+            return ContainerText.HarmlessLine(e.ResponseBody ?? e.Message);
+        }
+        catch (HttpRequestException e)
+        {
+            return ContainerText.HarmlessLine(e.Message);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -55,30 +52,29 @@ internal sealed class ImagePull(EngineConnection engine, TimeProvider time, IPro
         return colon > reference.LastIndexOf('/') ? (reference[..colon], reference[(colon + 1)..]) : (reference, "latest");
     }
 
-    private static async IAsyncEnumerable<JsonNode> LinesAsync(
-        Stream stream,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken
-    )
-    {
-        using var reader = new StreamReader(stream);
-        while (await reader.ReadLineAsync(cancellationToken) is { } line)
-        {
-            if (Parse(line) is { } node)
-            {
-                yield return node;
-            }
-        }
-    }
+    /// <summary>The registry that a name belongs to, by the rule that all engines follow.</summary>
+    internal static string HostOf(string name) =>
+        name.Split('/', 2) is [var first, _]
+        && (first.Contains('.', StringComparison.Ordinal) || first.Contains(':', StringComparison.Ordinal) || first == "localhost")
+            ? first
+            : "docker.io";
 
-    private static JsonNode? Parse(string line)
+    private static AuthConfig Auth(RegistryCredential? login) =>
+        login switch
+        {
+            null => new AuthConfig(),
+            { UserName: "" } => new AuthConfig { IdentityToken = login.Secret },
+            _ => new AuthConfig { Username = login.UserName, Password = login.Secret },
+        };
+
+    private sealed class Messages(ITimer timer) : IProgress<JSONMessage>
     {
-        try
+        public string? Error { get; private set; }
+
+        public void Report(JSONMessage value)
         {
-            return line.Length == 0 ? null : JsonNode.Parse(line);
-        }
-        catch (JsonException)
-        {
-            return null;
+            timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            Error ??= (value.Error?.Message ?? value.ErrorMessage) is { } error ? ContainerText.HarmlessLine(error) : null;
         }
     }
 }
