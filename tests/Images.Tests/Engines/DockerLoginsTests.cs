@@ -16,7 +16,7 @@ public sealed class DockerLoginsTests : IDisposable
     [Fact]
     public async Task A_login_of_the_file_is_taken_for_its_host_only()
     {
-        Write($$"""{"auths":{"ghcr.io":{"auth":"{{Base64("me:a:b")}}"}}}""");
+        Write($$$"""{"auths":{"ghcr.io":{"auth":"{{{Base64("me:a:b")}}}"} } }""");
         Assert.Equal(new RegistryCredential("me", "a:b"), await AskAsync("ghcr.io"));
         Assert.Null(await AskAsync("quay.io"));
     }
@@ -26,7 +26,7 @@ public sealed class DockerLoginsTests : IDisposable
     [InlineData("registry-1.docker.io")]
     public async Task Docker_hub_is_known_by_its_old_key(string host)
     {
-        Write($$"""{"auths":{"https://index.docker.io/v1/":{"auth":"{{Base64("me:secret")}}"}}}""");
+        Write($$$"""{"auths":{"https://index.docker.io/v1/":{"auth":"{{{Base64("me:secret")}}}"} } }""");
         Assert.Equal(new RegistryCredential("me", "secret"), await AskAsync(host));
     }
 
