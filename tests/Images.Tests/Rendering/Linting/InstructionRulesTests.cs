@@ -58,9 +58,15 @@ public sealed class InstructionRulesTests
     [InlineData("ARG BASE\nFROM $BASE", false)]
     [InlineData("FROM debian:12 AS a\nFROM A\nCOPY --from=0 /a /b\nCOPY --from=a /a /b", false)]
     [InlineData("FROM debian@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", false)]
-    [InlineData("FROM tool:default", false)]
     public void An_external_image_has_a_version(string dockerfile, bool isFound) =>
         Assert.Equal(isFound, Lint.Findings(dockerfile).Count(finding => finding.RuleId == "pinned-base") == 1);
+
+    [Fact]
+    public void An_image_of_the_family_may_be_called_latest()
+    {
+        Assert.Empty(Lint.Findings(("base:latest", "FROM debian:12\n"), ("tool", "FROM base:latest\n")));
+        Assert.Single(Lint.Findings(("base:other", "FROM debian:12\n"), ("tool", "FROM base:latest\n")));
+    }
 
     [Theory]
     [InlineData("COPY --link a b")]

@@ -16,7 +16,7 @@ internal static class Lint
 
     public static IReadOnlyList<LintFinding> Findings(string dockerfile) => Findings(("tool", dockerfile));
 
-    /// <summary>What is found in a family of images named so.</summary>
+    /// <summary>What is found in a family of images named so; behind a colon may stand the folder, which is also the tag.</summary>
     public static IReadOnlyList<LintFinding> Findings(params (string Name, string Dockerfile)[] files)
     {
         var images = files.Select(file => Image(file.Name, file.Dockerfile)).ToList();
@@ -24,13 +24,14 @@ internal static class Lint
         return Linter.Lint(images, new ImageReferences(family), TestContext.Current.CancellationToken);
     }
 
-    private static RenderedImage Image(string name, string dockerfile)
+    private static RenderedImage Image(string id, string dockerfile)
     {
+        var (name, folder) = id.Split(':') is [var image, var part] ? (image, part) : (id, "default");
         var lines = dockerfile.Split('\n').Index().Select(line => new TemplateLine($"templates/{name}.Dockerfile.sbn", line.Index + 101));
         return new RenderedImage(
-            Sample.Variant(name),
+            Sample.Variant(name, folder),
             dockerfile,
-            $"images/{name}/default/Dockerfile",
+            $"images/{name}/{folder}/Dockerfile",
             $"templates/{name}.Dockerfile.sbn",
             [.. lines]
         );
