@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Images.BuildKit.Progress;
 using Images.Engines;
 using Images.Planning;
@@ -7,7 +8,7 @@ namespace Images.Building;
 /// <summary>Turns what BuildKit tells of one build into events of the family's build.</summary>
 /// <param name="image">Whose build.</param>
 /// <param name="progress">Hears of them.</param>
-internal sealed class StepEvents(PlannedImage image, IProgress<ImageEvent> progress) : IProgress<BuildEvent>
+internal sealed partial class StepEvents(PlannedImage image, IProgress<ImageEvent> progress) : IProgress<BuildEvent>
 {
     private const int TailLength = 20;
 
@@ -26,7 +27,7 @@ internal sealed class StepEvents(PlannedImage image, IProgress<ImageEvent> progr
         switch (value)
         {
             case VertexStarted started:
-                progress.Report(new StepStarted(image, started.Digest, ContainerText.HarmlessLine(started.Name)));
+                progress.Report(new StepStarted(image, started.Digest, Shown(started.Name)));
                 break;
             case VertexLog log:
                 Write(log.Digest, OutputOf(log.Digest).Append(log.Data.Span));
@@ -57,17 +58,11 @@ internal sealed class StepEvents(PlannedImage image, IProgress<ImageEvent> progr
         // [internal] steps and the bases' own (FROM, context) never are the image's work.
         ranAnything |= !completed.Cached && Instruction(completed.Name) is "RUN" or "COPY" or "ADD";
         var error = completed.Error is null ? null : ContainerText.HarmlessLine(completed.Error);
-        progress.Report(
-            new StepFinished(
-                image,
-                completed.Digest,
-                ContainerText.HarmlessLine(completed.Name),
-                completed.Cached,
-                error,
-                completed.Duration
-            )
-        );
+        progress.Report(new StepFinished(image, completed.Digest, Shown(completed.Name), completed.Cached, error, completed.Duration));
     }
+
+    // What a RUN mounts and how it is indented says little about what it does.
+    private static string Shown(string name) => Whitespace().Replace(RunOptions().Replace(ContainerText.HarmlessLine(name), "RUN "), " ");
 
     private static string? Instruction(string name) => name.Split("] ", 2) is [_, var text] ? text.Split(' ', 2)[0] : null;
 
@@ -88,4 +83,10 @@ internal sealed class StepEvents(PlannedImage image, IProgress<ImageEvent> progr
             progress.Report(new StepOutput(image, digest, line));
         }
     }
+
+    [GeneratedRegex(@"(?<=\] )RUN (?:--\S+\s+)+")]
+    private static partial Regex RunOptions();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Whitespace();
 }
