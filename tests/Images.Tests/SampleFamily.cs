@@ -10,37 +10,12 @@ internal static class SampleFamily
     public static readonly SourceLocation Place = new("images/a/image.yaml", 1, 1);
 
     public static Variant Variant(string name, string? parent = null, params Tag[] tags) =>
-        new()
+        BareVariant.Named(name) with
         {
-            Id = name,
-            Image = name,
             Directory = $"/family/images/{name}",
-            FolderName = "default",
-            Axes = new Dictionary<string, string>(),
             From = new Located<string>(parent ?? "debian:bookworm-slim", Place),
             Parent = parent,
-            Template = new Located<string>(name, Place),
-            Description = null,
-            Licenses = null,
-            Source = null,
             Tags = tags,
-            Platforms = ["linux/amd64"],
-            Args = new Dictionary<string, Located<string>>(),
-            Env = new Dictionary<string, Located<string>>(),
-            Labels = new Dictionary<string, Located<string>>(),
-            Vars = new Dictionary<string, object>(),
-            Apt = [],
-            Pip = [],
-            R = [],
-            Expose = [],
-            Volumes = [],
-            User = null,
-            Workdir = null,
-            Entrypoint = null,
-            Cmd = null,
-            EndOfLife = null,
-            Limits = Limits.None,
-            Tests = [],
         };
 
     public static PlannedImage Planned(string name, string dockerfile, params PlannedImage[] parents)

@@ -75,7 +75,7 @@ public sealed class BuiltInChecksTests(SharedEngine engine, TestImages images) :
         var reader = new EngineImageReader(engine.Connection, TimeProvider.System);
         return new BuiltInCheck(runner, reader, TimeProvider.System).RunAsync(
             imageId,
-            BareVariant.With(limits),
+            (BareVariant.Named("a") with { Limits = limits }),
             TestContext.Current.CancellationToken
         );
     }

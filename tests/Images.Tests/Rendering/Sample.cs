@@ -31,37 +31,12 @@ internal static class Sample
         };
 
     public static Variant Variant(string image = "tool", string folder = "default") =>
-        new()
+        BareVariant.Named(image) with
         {
             Id = folder == "default" ? image : $"{image}:{folder}",
-            Image = image,
-            Directory = $"/images/{image}",
             FolderName = folder,
-            Axes = new Dictionary<string, string>(),
             From = Text("debian:bookworm-slim", 2),
-            Parent = null,
             Template = Text(image, 1),
-            Description = null,
-            Licenses = null,
-            Source = null,
-            Tags = [],
-            Platforms = ["linux/amd64"],
-            Args = new Dictionary<string, Located<string>>(),
-            Env = new Dictionary<string, Located<string>>(),
-            Labels = new Dictionary<string, Located<string>>(),
-            Vars = new Dictionary<string, object>(),
-            Apt = [],
-            Pip = [],
-            R = [],
-            Expose = [],
-            Volumes = [],
-            User = null,
-            Workdir = null,
-            Entrypoint = null,
-            Cmd = null,
-            EndOfLife = null,
-            Limits = Limits.None,
-            Tests = [],
         };
 
     public static Dictionary<string, Located<string>> Texts(params (string Key, string Value)[] entries) =>

@@ -1,23 +1,23 @@
 using Images.Definitions;
 
-namespace Images.EndToEnd.Tests.Testing;
+namespace Images.SampleVariants;
 
-/// <summary>A variant that says nothing but its limits.</summary>
+/// <summary>A variant that says nothing but its name: tests say the rest with a 'with' expression.</summary>
 internal static class BareVariant
 {
-    public static Variant With(Limits limits)
+    public static Variant Named(string name)
     {
-        var place = new SourceLocation("images/a/image.yaml", 1, 1);
+        var place = new SourceLocation($"images/{name}/image.yaml", 1, 1);
         return new()
         {
-            Id = "a",
-            Image = "a",
-            Directory = "/images/a",
+            Id = name,
+            Image = name,
+            Directory = $"/images/{name}",
             FolderName = "default",
             Axes = new Dictionary<string, string>(),
-            From = new("scratch", place),
+            From = new("debian:bookworm-slim", place),
             Parent = null,
-            Template = new("a", place),
+            Template = new(name, place),
             Description = null,
             Licenses = null,
             Source = null,
@@ -37,7 +37,7 @@ internal static class BareVariant
             Entrypoint = null,
             Cmd = null,
             EndOfLife = null,
-            Limits = limits,
+            Limits = Limits.None,
             Tests = [],
         };
     }
