@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Docker.DotNet;
 using Images.Definitions;
 using Images.Engines;
 using Images.Planning;
@@ -6,7 +7,10 @@ using Images.Rendering;
 
 namespace Images.Building;
 
-/// <summary>Sees to it that the external bases of an image are on the engine before it is built.</summary>
+/// <summary>
+/// Sees to it that the external bases of an image are on the engine before it is built, and that an engine that breaks off fails
+/// that image only.
+/// </summary>
 /// <param name="inner">Builds the image.</param>
 /// <param name="bases">Finds, pulls or makes a base.</param>
 /// <param name="family">Knows how bases are made.</param>
@@ -31,12 +35,23 @@ public sealed class BaseEnsuringBuilder(IImageBuilder inner, IBaseImages bases, 
             catch (EngineException error)
             {
                 var failure = FailureReport.At(image, error.Message, LineOf(image.Rendered, reference), []);
-                return new BuiltImage(image, BuildOutcome.Failed, null, null, TimeSpan.Zero, failure, null);
+                return Failed(image, failure);
             }
         }
 
-        return await inner.BuildAsync(image, bindings, progress, cancellationToken);
+        try
+        {
+            return await inner.BuildAsync(image, bindings, progress, cancellationToken);
+        }
+        catch (Exception error) when (error is DockerApiException or HttpRequestException or IOException)
+        {
+            var message = $"the engine broke off: {ContainerText.HarmlessLine(error.Message)}; see that it runs, with 'doctor'";
+            return Failed(image, FailureReport.At(image, message, null, []));
+        }
     }
+
+    private static BuiltImage Failed(PlannedImage image, BuildFailure failure) =>
+        new(image, BuildOutcome.Failed, null, null, TimeSpan.Zero, failure, null);
 
     private Task<BaseImage> EnsureAsync(string reference, CancellationToken cancellationToken) =>
         ensured

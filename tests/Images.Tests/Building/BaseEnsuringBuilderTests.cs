@@ -30,6 +30,15 @@ public sealed class BaseEnsuringBuilderTests
         Assert.Equal(("tools:1: nowhere to be had", 2), (built.Failure!.Message, built.Failure.DockerfileLine));
     }
 
+    [Fact]
+    public async Task An_engine_that_breaks_off_fails_the_image_in_one_line()
+    {
+        var builder = new BaseEnsuringBuilder(new BreakingBuilder(), new FakeBases(), SampleFamily.Family(Parent, Child));
+        var built = await BuildAsync(builder, Parent, []);
+        Assert.Equal(BuildOutcome.Failed, built.Outcome);
+        Assert.Equal("the engine broke off: connection reset; see that it runs, with 'doctor'", built.Failure!.Message);
+    }
+
     private static Task<BuiltImage> BuildAsync(BaseEnsuringBuilder builder, PlannedImage image, Dictionary<string, string> bindings) =>
         builder.BuildAsync(image, bindings, new Progress<ImageEvent>(), TestContext.Current.CancellationToken);
 
@@ -56,5 +65,15 @@ public sealed class BaseEnsuringBuilderTests
             IProgress<ImageEvent> progress,
             CancellationToken cancellationToken
         ) => Task.FromResult(new BuiltImage(image, BuildOutcome.Built, "sha256:2", 1, TimeSpan.Zero, null, null));
+    }
+
+    private sealed class BreakingBuilder : IImageBuilder
+    {
+        public Task<BuiltImage> BuildAsync(
+            PlannedImage image,
+            IReadOnlyDictionary<string, string> bindings,
+            IProgress<ImageEvent> progress,
+            CancellationToken cancellationToken
+        ) => Task.FromException<BuiltImage>(new HttpRequestException("connection\nreset"));
     }
 }
