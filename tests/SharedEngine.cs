@@ -92,7 +92,7 @@ public sealed partial class SharedEngine : IAsyncLifetime
         }
     }
 
-    [GeneratedRegex("^images\\.local/.*-[0-9a-f]{8}$")]
+    [GeneratedRegex("^images\\.local/.*-run\\.")]
     private static partial Regex RunName();
 
     private sealed class Notices : IProgress<string>

@@ -45,7 +45,7 @@ internal static class Verbs
         },
         new("schema", "Schema", "Write the JSON schemas of the definition files beside them") { Examples = ["schema"] },
         new("doctor", "Doctor", "Check the machine, and say how to put right what is wrong") { Examples = ["doctor", "doctor --json"] },
-        new("clean", "Clean", "Remove containers that an interrupted run has left") { Examples = ["clean", "clean --private-engine"] },
+        new("clean", "Clean", "Remove containers and image names that an interrupted run has left") { Examples = ["clean", "clean --private-engine"] },
         new("completion", "Completion", "Print the completion script of a shell")
         {
             Arguments = VerbArguments.Choice,

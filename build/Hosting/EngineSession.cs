@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Images.Building;
 using Images.BuildKit;
 using Images.Definitions;
@@ -61,14 +60,12 @@ internal sealed class EngineSession : IAsyncDisposable
     {
         var info = await connection.GetInfoAsync(cancellationToken);
         var host = HostEnvironment.Current();
-        var names = new LocalNames(RandomNumberGenerator.GetHexString(8, lowercase: true));
         IImageBuilder builder = info.IsPodman
-            ? new ClassicImageBuilder(connection.Docker.Images, Store, new ClassicAbilities(Mounts: true), names, options, time)
+            ? new ClassicImageBuilder(connection.Docker.Images, Store, new ClassicAbilities(Mounts: true), options, time)
             : new BuildKitImageBuilder(
                 client ??= new BuildKitClient(connection.DialAsync, time),
                 Store,
                 new DockerLogins(host.DockerConfigFolder),
-                names,
                 options,
                 time
             );

@@ -1,12 +1,14 @@
 using Cake.Frosting;
 using Images.Build.Hosting;
+using Images.Building;
 using Images.Engines;
+using Images.Reporting;
 
 namespace Images.Build.Tasks;
 
 /// <summary>Removes what interrupted runs have left, and the private engine when told to.</summary>
 [TaskName("Clean")]
-[TaskDescription("Removes containers that an interrupted run has left")]
+[TaskDescription("Removes containers and image names that an interrupted run has left")]
 public sealed class CleanTask : AsyncFrostingTask<BuildContext>
 {
     /// <inheritdoc/>
@@ -23,6 +25,14 @@ public sealed class CleanTask : AsyncFrostingTask<BuildContext>
 
         var session = await context.EngineAsync(mayStart: false);
         var removed = await session.Containers.RemoveLeftoversAsync(context.Cancellation);
-        await context.Output.Results.WriteLineAsync(removed == 1 ? "removed 1 container" : $"removed {removed} containers");
+        var names = (await session.Store.ListAsync(LocalNames.Prefix, context.Cancellation)).Where(LocalNames.IsAbandoned).ToArray();
+        foreach (var name in names)
+        {
+            await session.Store.UntagAsync(name, context.Cancellation);
+        }
+
+        await context.Output.Results.WriteLineAsync(
+            $"removed {Amount.Count(removed, "container")} and {Amount.Count(names.Length, "image name")}"
+        );
     }
 }

@@ -12,14 +12,12 @@ namespace Images.Building;
 /// <param name="client">The connection, shared by all builds.</param>
 /// <param name="store">The same engine's images.</param>
 /// <param name="credentials">Logins for registries, or null for none.</param>
-/// <param name="names">The names that images get.</param>
 /// <param name="options">How to build.</param>
 /// <param name="time">The clock.</param>
 public sealed class BuildKitImageBuilder(
     BuildKitClient client,
     IImageStore store,
     IRegistryCredentials? credentials,
-    LocalNames names,
     ImageOptions options,
     TimeProvider time
 ) : IImageBuilder
@@ -34,7 +32,7 @@ public sealed class BuildKitImageBuilder(
     {
         var started = time.GetTimestamp();
         var variant = image.Rendered.Variant;
-        var name = names.Building(variant);
+        var name = LocalNames.Building(variant);
         var steps = new StepEvents(image, progress);
         var log = ImageOptions.LogFile(variant);
         try

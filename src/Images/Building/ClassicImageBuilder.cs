@@ -11,14 +11,12 @@ namespace Images.Building;
 /// <param name="engine">The engine's image calls.</param>
 /// <param name="store">The same engine's images.</param>
 /// <param name="abilities">What the engine's builder can do.</param>
-/// <param name="names">The names that images get.</param>
 /// <param name="options">How to build.</param>
 /// <param name="time">The clock.</param>
 public sealed class ClassicImageBuilder(
     IImageOperations engine,
     IImageStore store,
     ClassicAbilities abilities,
-    LocalNames names,
     ImageOptions options,
     TimeProvider time
 ) : IImageBuilder
@@ -42,7 +40,7 @@ public sealed class ClassicImageBuilder(
             return Failed(FailureReport.At(image, missing.Message, missing.Line, []));
         }
 
-        var name = names.Building(variant);
+        var name = LocalNames.Building(variant);
         var steps = new ClassicSteps(image, progress, time);
         try
         {

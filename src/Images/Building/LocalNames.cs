@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using Images.Definitions;
+using Images.Engines;
 
 namespace Images.Building;
 
@@ -6,19 +8,27 @@ namespace Images.Building;
 /// The names under which images wait on the engine until they are tested. The host part cannot be resolved, so no engine can
 /// mistake one of them for something to pull.
 /// </summary>
-/// <param name="run">Tells this run of the program from others at the same time; lower case letters and digits.</param>
-public sealed class LocalNames(string run)
+public static partial class LocalNames
 {
     /// <summary>The repository prefix of every local name.</summary>
     public const string Prefix = "images.local/";
 
-    /// <summary>The name that an image has from its build until the end of the run.</summary>
+    /// <summary>The name that an image has from its build until the end of the run; no other run uses it.</summary>
     /// <param name="variant">Which.</param>
-    /// <returns>Such as <c>images.local/r-ver:4.6.1-k3f9</c>.</returns>
-    public string Building(Variant variant) => $"{Untested(variant)}-{run}";
+    /// <returns>Such as <c>images.local/r-ver:4.6.1-run.0f3a9c21.4711.8231</c>.</returns>
+    public static string Building(Variant variant) => $"{Untested(variant)}-run.{RunLabels.OwnInTag()}";
 
     /// <summary>The name of an image that was built and not tested, or whose tests failed; the next one takes it over.</summary>
     /// <param name="variant">Which.</param>
     /// <returns>Such as <c>images.local/r-ver:4.6.1</c>.</returns>
     public static string Untested(Variant variant) => $"{Prefix}{variant.Image}:{variant.FolderName}";
+
+    /// <summary>Whether a name was left by a run on this machine that is gone.</summary>
+    /// <param name="reference">Any reference.</param>
+    /// <returns>True when nobody will take it away.</returns>
+    public static bool IsAbandoned(string reference) =>
+        RunSuffix().Match(reference) is { Success: true } match && RunLabels.IsGoneInTag(match.Groups["owner"].Value);
+
+    [GeneratedRegex(@"^images\.local/.*-run\.(?<owner>[0-9a-f]+\.[0-9]+\.[0-9]+)$")]
+    private static partial Regex RunSuffix();
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Images.Engines;
 
@@ -31,6 +33,20 @@ internal static class RunLabels
 
         return ProcessStart(id) != started;
     }
+
+    /// <summary>This process in characters that a tag may have: <c>MACHINE.PROCESS.START</c>, the machine as a short hash.</summary>
+    public static string OwnInTag() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Machine()}.{Environment.ProcessId}.{ProcessStart(Environment.ProcessId) ?? 0}");
+
+    /// <summary>Whether the process that made a name is gone. One of another machine never counts as gone.</summary>
+    /// <param name="owner">What <see cref="OwnInTag"/> gave there.</param>
+    public static bool IsGoneInTag(string owner) =>
+        owner.Split('.') is [var machine, var process, var start]
+        && machine == Machine()
+        && IsGone($"{Environment.MachineName}/{process}/{start}");
+
+    private static string Machine() =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Environment.MachineName)).AsSpan(0, 4));
 
     /// <summary>When a process started, in the kernel's ticks on Linux; null when there is none.</summary>
     private static long? ProcessStart(int id)

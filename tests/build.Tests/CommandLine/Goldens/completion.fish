@@ -13,7 +13,7 @@ complete -c images -n __fish_use_subcommand -a test -d 'Render, build and test t
 complete -c images -n '__fish_seen_subcommand_from test' -a '(path basename images/*/)'
 complete -c images -n __fish_use_subcommand -a schema -d 'Write the JSON schemas of the definition files beside them'
 complete -c images -n __fish_use_subcommand -a doctor -d 'Check the machine, and say how to put right what is wrong'
-complete -c images -n __fish_use_subcommand -a clean -d 'Remove containers that an interrupted run has left'
+complete -c images -n __fish_use_subcommand -a clean -d 'Remove containers and image names that an interrupted run has left'
 complete -c images -n __fish_use_subcommand -a completion -d 'Print the completion script of a shell'
 complete -c images -n '__fish_seen_subcommand_from completion' -a 'bash zsh fish'
 complete -c images -l engine -r -d 'Container engine to use, such as unix:///run/docker.sock or tcp://host:2375'
