@@ -16,7 +16,10 @@ internal sealed class SettingsReader(ParsedCommandLine command, IReadOnlyDiction
     /// <exception cref="UsageException">A value or the configuration file is wrong, or there is no root.</exception>
     public Settings Read(string currentDirectory)
     {
-        var root = Value(Options.Root) is { } folder ? RootFolder.Named(currentDirectory, folder) : RootFolder.Find(currentDirectory);
+        var root =
+            Value(Options.Root) is { } folder ? RootFolder.Named(currentDirectory, folder)
+            : command.Verb.NeedsFamily ? RootFolder.Find(currentDirectory)
+            : currentDirectory;
         configuration = ConfigurationFile.Read(root);
         var format = Enum.Parse<GraphFormat>(Value(Options.Format) ?? "tree", ignoreCase: true);
         return new Settings

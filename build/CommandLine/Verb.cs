@@ -12,6 +12,9 @@ internal sealed record Verb(string Name, string Target, string Description)
     /// <summary>Gets the only words that are allowed; empty when any is.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
+    /// <summary>Gets whether it works on a family; others run in any folder.</summary>
+    public bool NeedsFamily { get; init; } = true;
+
     /// <summary>Gets whether help leaves it out.</summary>
     public bool Hidden { get; init; }
 

@@ -45,9 +45,14 @@ internal static class Verbs
         },
         new("schema", "Schema", "Write the JSON schemas of the definition files beside them") { Examples = ["schema"] },
         new("doctor", "Doctor", "Check the machine, and say how to put right what is wrong") { Examples = ["doctor", "doctor --json"] },
-        new("clean", "Clean", "Remove containers and image names that an interrupted run has left") { Examples = ["clean", "clean --private-engine"] },
+        new("clean", "Clean", "Remove containers and image names that an interrupted run has left")
+        {
+            NeedsFamily = false,
+            Examples = ["clean", "clean --private-engine"],
+        },
         new("completion", "Completion", "Print the completion script of a shell")
         {
+            NeedsFamily = false,
             Arguments = VerbArguments.Choice,
             Choices = ["bash", "zsh", "fish"],
             Examples = ["completion bash"],

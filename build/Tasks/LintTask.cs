@@ -2,6 +2,7 @@ using Cake.Frosting;
 using Images.Build.Hosting;
 using Images.Build.Printing;
 using Images.Rendering.Linting;
+using Images.Reporting;
 
 namespace Images.Build.Tasks;
 
@@ -21,10 +22,10 @@ public sealed class LintTask : FrostingTask<BuildContext>
         {
             var files = findings.DistinctBy(finding => finding.Path, StringComparer.Ordinal).Count();
             throw new RunFailedException(
-                $"lint: {findings.Count} findings in {files} of {selected.Count} Dockerfiles; docs/lint-rules.md explains the rules"
+                $"lint: {Amount.Count(findings.Count, "finding")} in {files} of {Amount.Count(selected.Count, "Dockerfile")}; docs/lint-rules.md explains the rules"
             );
         }
 
-        context.Output.Note($"{selected.Count} Dockerfiles keep all {LintRules.All.Count} rules");
+        context.Output.Note($"{Amount.Count(selected.Count, "Dockerfile")} checked against all {LintRules.All.Count} rules");
     }
 }

@@ -1,6 +1,7 @@
 using Cake.Frosting;
 using Images.Build.Hosting;
 using Images.Building;
+using Images.Reporting;
 using Images.Testing;
 
 namespace Images.Build.Tasks;
@@ -26,12 +27,11 @@ public sealed class TestTask : AsyncFrostingTask<BuildContext>
 
         var session = await context.EngineAsync();
         var options = new TestOptions(context.Jobs);
-        context.Output.Note($"testing {context.Built.Count(image => image.ImageId is not null)} images");
+        context.Output.Note($"testing {Amount.Count(context.Built.Count(image => image.ImageId is not null), "image")}");
         var tested = await session.Tester().TestAsync(context.Built, options, progress: null, context.Cancellation);
         context.Cancellation.ThrowIfCancellationRequested();
 
         // Names are given whole or not at all: from here on an interrupt waits.
-        await new TestedTags(session.Store, context.Plan.Family).ApplyAsync(tested, CancellationToken.None);
-        context.Tested = tested;
+        context.Tested = await new TestedTags(session.Store, context.Plan.Family).ApplyAsync(tested, CancellationToken.None);
     }
 }

@@ -55,9 +55,8 @@ internal static class ClosingTable
     private static string[] Cells(TestedImage image)
     {
         var built = image.Built;
-        var variant = built.Planned.Rendered.Variant;
-        var tags = variant.Tags.Take(MostTags).Select(tag => tag.Name);
-        var more = variant.Tags.Count - MostTags;
+        var tags = image.Tags.Count == 0 ? ["-"] : image.Tags.Take(MostTags).Select(tag => tag.Name);
+        var more = image.Tags.Count - MostTags;
         return
         [
             built.Planned.Id,

@@ -43,9 +43,27 @@ internal static class FailureText
             }
         }
 
-        foreach (var line in Blocked(report, color))
+        foreach (var line in Blocked(report, color).Concat(Skipped(report, color)))
         {
             yield return line;
+        }
+    }
+
+    private static IEnumerable<string> Skipped(RunReport report, TextColor color)
+    {
+        var skipped = report
+            .Images.SelectMany(image => image.Verdicts, (image, verdict) => (image.Built.Planned.Id, Verdict: verdict))
+            .Where(test => test.Verdict.Outcome == TestOutcome.Skipped)
+            .ToList();
+        if (skipped.Count > 0)
+        {
+            yield return string.Empty;
+        }
+
+        foreach (var (id, verdict) in skipped)
+        {
+            var reason = ContainerText.HarmlessLine(verdict.Reason ?? NoReason);
+            yield return $"{color.Warning("skipped")} {id}: test '{ContainerText.HarmlessLine(verdict.Name)}': {reason}";
         }
     }
 

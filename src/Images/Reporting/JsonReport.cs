@@ -69,7 +69,7 @@ public static class JsonReport
             variant.Image,
             variant.Axes,
             variant.Platforms,
-            [.. variant.Tags.Select(tag => new TagEntry(tag.Name, tag.Class.ToString().ToLowerInvariant()))],
+            [.. image.Tags.Select(tag => new TagEntry(tag.Name, tag.Class.ToString().ToLowerInvariant()))],
             OutcomeWord.Token(built.Outcome),
             built.ImageId,
             built.Size,

@@ -8,6 +8,9 @@ namespace Images.Testing;
 /// <param name="Verdicts">One for each test, built-in ones first, in the order of the definition.</param>
 public sealed record TestedImage(BuiltImage Built, IReadOnlyList<Verdict> Verdicts)
 {
+    /// <summary>Gets the tags that the image was given; empty unless it and all its parents passed.</summary>
+    public IReadOnlyList<Tag> Tags { get; init; } = [];
+
     /// <summary>Gets whether no test failed.</summary>
     public bool Passed => Verdicts.All(verdict => verdict.Outcome != TestOutcome.Failed);
 }

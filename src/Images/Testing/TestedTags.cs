@@ -14,22 +14,17 @@ public sealed class TestedTags(IImageStore store, Family family)
     /// </summary>
     /// <param name="images">All images of the run, parents first.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
-    /// <returns>The references that were set, by variant id.</returns>
-    public async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> ApplyAsync(
-        IReadOnlyList<TestedImage> images,
-        CancellationToken cancellationToken
-    )
+    /// <returns>The images in the order given, with the tags that they have now.</returns>
+    public async Task<IReadOnlyList<TestedImage>> ApplyAsync(IReadOnlyList<TestedImage> images, CancellationToken cancellationToken)
     {
         var good = new HashSet<string>(StringComparer.Ordinal);
-        var tags = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         foreach (var image in images.Where(image => image.Built.LocalName is not null))
         {
             var planned = image.Built.Planned;
             if (image.Passed && planned.Parents.All(parent => good.Contains(parent.Id)))
             {
                 good.Add(planned.Id);
-                tags.Add(planned.Id, ReferencesOf(planned.Rendered.Variant));
-                await MoveAsync(image.Built, tags[planned.Id], cancellationToken);
+                await MoveAsync(image.Built, ReferencesOf(planned.Rendered.Variant), cancellationToken);
                 await store.UntagAsync(LocalNames.Untested(planned.Rendered.Variant), cancellationToken);
             }
             else
@@ -38,7 +33,7 @@ public sealed class TestedTags(IImageStore store, Family family)
             }
         }
 
-        return tags;
+        return [.. images.Select(image => good.Contains(image.Built.Planned.Id) ? image with { Tags = VariantOf(image).Tags } : image)];
     }
 
     /// <summary>Leaves images that were built, and not tested, under their local names.</summary>
@@ -61,6 +56,8 @@ public sealed class TestedTags(IImageStore store, Family family)
         var repository = ImageReferences.Repository(family, variant.Image);
         return [.. variant.Tags.Select(tag => $"{repository}:{tag.Name}").Prepend(ImageReferences.Of(family, variant)).Distinct()];
     }
+
+    private static Variant VariantOf(TestedImage image) => image.Built.Planned.Rendered.Variant;
 
     private async Task MoveAsync(BuiltImage image, IReadOnlyList<string> references, CancellationToken cancellationToken)
     {

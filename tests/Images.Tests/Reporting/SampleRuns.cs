@@ -84,7 +84,10 @@ internal static class SampleRuns
                 $"artifacts/logs/{id.Replace(':', '-')}.log"
             ),
             verdicts
-        );
+        )
+        {
+            Tags = verdicts.All(verdict => verdict.Outcome != TestOutcome.Failed) ? Planned(id).Rendered.Variant.Tags : [],
+        };
 
     public static Verdict FailedTest(string file, int line) =>
         new(

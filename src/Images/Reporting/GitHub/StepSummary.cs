@@ -57,7 +57,7 @@ public static class StepSummary
             Quantity.Duration(built.Duration),
             TestTally.Of(image.Verdicts).ToString(),
             built.ImageId is { } id ? Markdown.Code(Amount.ShortDigest(id)) : "-",
-            string.Join(", ", built.Planned.Rendered.Variant.Tags.Select(tag => Markdown.Code(tag.Name))),
+            string.Join(", ", image.Tags.Select(tag => Markdown.Code(tag.Name))),
         ];
         return $"| {string.Join(" | ", cells)} |\n";
     }
