@@ -8,7 +8,7 @@ public sealed class FailingBuildTests(SharedEngine engine)
     {
         await engine.RequireAsync();
         using var family = new FamilyFolder();
-        family.Image("fine", "debian:bookworm-slim", "RUN echo fine");
+        family.Image("fine", "debian:bookworm-slim", $"RUN echo {Guid.NewGuid()}");
         family.Image(
             "broken",
             "debian:bookworm-slim",
