@@ -13,7 +13,7 @@ public sealed class EngineImageStore(IImageOperations images) : IImageStore
         try
         {
             var image = await images.InspectImageAsync(name, cancellationToken);
-            return new StoredImage(image.ID, image.Size, image.RootFS?.Layers?.Count ?? 0);
+            return new StoredImage(image.ID, image.Size);
         }
         catch (DockerImageNotFoundException)
         {

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Images.BuildKit.Errors;
+using Images.Engines;
 using Images.Planning;
 using Images.Rendering;
 
@@ -65,7 +66,7 @@ public static partial class FailureReport
     {
         if (failed?.ExitCode is not { } code)
         {
-            return OneLine(error.Message);
+            return ContainerText.HarmlessLine(error.Message);
         }
 
         var instruction = DockerfileParser.Parse(image.Rendered.Dockerfile).FirstOrDefault(instruction => instruction.FirstLine == line);
@@ -78,8 +79,6 @@ public static partial class FailureReport
             _ => string.Create(null, $"{what} ended with exit code {code}"),
         };
     }
-
-    private static string OneLine(string message) => Engines.ContainerText.HarmlessLine(message);
 
     private static string Squeeze(string text) => Whitespace().Replace(text, " ").Trim();
 

@@ -85,6 +85,8 @@ public sealed class GraphBuilder(IImageBuilder builder, ImageReferences referenc
             await slots.WaitAsync(stop.Token);
             try
             {
+                // A slot that a cancelled build gave back must not start another one.
+                stop.Token.ThrowIfCancellationRequested();
                 progress.Report(new ImageStarted(image));
                 return await builder.BuildAsync(image, bindings, progress, stop.Token);
             }

@@ -32,5 +32,4 @@ public interface IImageStore
 /// <summary>An image that the engine has.</summary>
 /// <param name="Id">The engine's id, <c>sha256:...</c>.</param>
 /// <param name="Size">Bytes, uncompressed.</param>
-/// <param name="Layers">Number of layers.</param>
-public sealed record StoredImage(string Id, long Size, int Layers);
+public sealed record StoredImage(string Id, long Size);
