@@ -19,14 +19,11 @@ public sealed class BaseEnsuringBuilder(IImageBuilder inner, IBaseImages bases, 
     private readonly ConcurrentDictionary<string, Lazy<Task<BaseImage>>> ensured = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public async Task<BuiltImage> BuildAsync(
-        PlannedImage image,
-        IReadOnlyDictionary<string, string> bindings,
-        IProgress<ImageEvent> progress,
-        CancellationToken cancellationToken
-    )
+    public async Task<BuiltImage> BuildAsync(ImageBuild build, IProgress<ImageEvent> progress, CancellationToken cancellationToken)
     {
-        foreach (var reference in DockerfileSources.Of(image.Rendered.Dockerfile).Where(reference => !bindings.ContainsKey(reference)))
+        var image = build.Image;
+        var ours = build.Parents.Select(parent => parent.Reference).ToHashSet(StringComparer.Ordinal);
+        foreach (var reference in DockerfileSources.Of(image.Rendered.Dockerfile).Where(reference => !ours.Contains(reference)))
         {
             try
             {
@@ -41,7 +38,7 @@ public sealed class BaseEnsuringBuilder(IImageBuilder inner, IBaseImages bases, 
 
         try
         {
-            return await inner.BuildAsync(image, bindings, progress, cancellationToken);
+            return await inner.BuildAsync(build, progress, cancellationToken);
         }
         catch (Exception error) when (error is DockerApiException or HttpRequestException or IOException)
         {

@@ -4,7 +4,6 @@ using Images.BuildKit.Builds;
 using Images.BuildKit.Contexts;
 using Images.BuildKit.Errors;
 using Images.BuildKit.Sessions;
-using Images.Planning;
 
 namespace Images.Building;
 
@@ -23,13 +22,9 @@ public sealed class BuildKitImageBuilder(
 ) : IImageBuilder
 {
     /// <inheritdoc/>
-    public async Task<BuiltImage> BuildAsync(
-        PlannedImage image,
-        IReadOnlyDictionary<string, string> bindings,
-        IProgress<ImageEvent> progress,
-        CancellationToken cancellationToken
-    )
+    public async Task<BuiltImage> BuildAsync(ImageBuild build, IProgress<ImageEvent> progress, CancellationToken cancellationToken)
     {
+        var image = build.Image;
         var started = time.GetTimestamp();
         var variant = image.Rendered.Variant;
         var name = LocalNames.Building(variant);
@@ -37,6 +32,7 @@ public sealed class BuildKitImageBuilder(
         var log = ImageOptions.LogFile(variant);
         try
         {
+            var bindings = await build.ParentNamesAsync(cancellationToken);
             var revision = await SourceRevision.FindAsync(options.Root, options.InputsOf(image.Rendered), cancellationToken);
             var request = new BuildRequest
             {

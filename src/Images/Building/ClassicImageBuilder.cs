@@ -25,13 +25,9 @@ public sealed class ClassicImageBuilder(
     private const string DockerfileName = ".dockerfile.images";
 
     /// <inheritdoc/>
-    public async Task<BuiltImage> BuildAsync(
-        PlannedImage image,
-        IReadOnlyDictionary<string, string> bindings,
-        IProgress<ImageEvent> progress,
-        CancellationToken cancellationToken
-    )
+    public async Task<BuiltImage> BuildAsync(ImageBuild build, IProgress<ImageEvent> progress, CancellationToken cancellationToken)
     {
+        var image = build.Image;
         var started = time.GetTimestamp();
         var variant = image.Rendered.Variant;
         var log = ImageOptions.LogFile(variant);
@@ -44,6 +40,7 @@ public sealed class ClassicImageBuilder(
         var steps = new ClassicSteps(image, progress, time);
         try
         {
+            var bindings = await build.ParentNamesAsync(cancellationToken);
             var revision = await SourceRevision.FindAsync(options.Root, options.InputsOf(image.Rendered), cancellationToken);
             var parameters = new ImageBuildParameters
             {

@@ -4,7 +4,7 @@ using Images.Rendering;
 namespace Images.Building;
 
 /// <summary>
-/// Builds the graph in parallel. A child starts as soon as its parents are done; what fails blocks its descendants only.
+/// Builds the graph in parallel. A child starts as soon as its parents' steps are done; what fails blocks its descendants only.
 /// </summary>
 /// <param name="builder">Builds one image.</param>
 /// <param name="references">The references by which images of the family name each other.</param>
@@ -41,13 +41,18 @@ public sealed class GraphBuilder(IImageBuilder builder, ImageReferences referenc
 
         public async Task<IReadOnlyList<BuiltImage>> BuildAsync(IReadOnlyList<PlannedImage> plan)
         {
-            var results = new Dictionary<string, Task<BuiltImage>>(StringComparer.Ordinal);
+            var nodes = new Dictionary<string, GraphNode>(StringComparer.Ordinal);
             foreach (var image in plan)
             {
-                results.Add(image.Id, BuildAsync(image, [.. image.Parents.Select(parent => results[parent.Id])]));
+                nodes.Add(image.Id, new GraphNode(image, [.. image.Parents.Select(parent => nodes[parent.Id])]));
             }
 
-            return await Task.WhenAll(plan.Select(image => results[image.Id]));
+            foreach (var image in plan)
+            {
+                nodes[image.Id].Start(BuildAsync);
+            }
+
+            return await Task.WhenAll(plan.Select(image => nodes[image.Id].Built));
         }
 
         public void Dispose()
@@ -56,22 +61,25 @@ public sealed class GraphBuilder(IImageBuilder builder, ImageReferences referenc
             stop.Dispose();
         }
 
-        private async Task<BuiltImage> BuildAsync(PlannedImage image, Task<BuiltImage>[] parents)
+        private async Task<BuiltImage> BuildAsync(GraphNode node)
         {
             var started = time.GetTimestamp();
             BuiltImage result;
             try
             {
-                var built = await Task.WhenAll(parents).WaitAsync(stop.Token);
-                var missing = built.FirstOrDefault(parent => parent.LocalName is null);
-                result = missing is null ? await BuildNextAsync(image, Bind(built)) : NotTried(image, missing);
+                var missing = await node.ParentsReadyAsync(stop.Token);
+                result = missing is null ? await BuildNextAsync(node) : NotTried(node.Image, missing);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
-                result = NotBuilt(image, BuildOutcome.Cancelled, "cancelled", time.GetElapsedTime(started));
+                result = NotBuilt(node.Image, BuildOutcome.Cancelled, "cancelled", time.GetElapsedTime(started));
+            }
+            catch (ParentLostException lost)
+            {
+                result = NotBuilt(node.Image, BuildOutcome.Blocked, $"not tried: {lost.Message}", TimeSpan.Zero);
             }
 
-            progress.Report(new ImageFinished(image, result));
+            progress.Report(new ImageFinished(node.Image, result));
             if (options.FailFast && result.Outcome == BuildOutcome.Failed)
             {
                 await stop.CancelAsync();
@@ -80,28 +88,21 @@ public sealed class GraphBuilder(IImageBuilder builder, ImageReferences referenc
             return result;
         }
 
-        private async Task<BuiltImage> BuildNextAsync(PlannedImage image, Dictionary<string, string> bindings)
+        private async Task<BuiltImage> BuildNextAsync(GraphNode node)
         {
             await slots.WaitAsync(stop.Token);
             try
             {
                 // A slot that a cancelled build gave back must not start another one.
                 stop.Token.ThrowIfCancellationRequested();
-                progress.Report(new ImageStarted(image));
-                return await builder.BuildAsync(image, bindings, progress, stop.Token);
+                progress.Report(new ImageStarted(node.Image));
+                return await builder.BuildAsync(node.ToBuild(references), progress, stop.Token);
             }
             finally
             {
                 slots.Release();
             }
         }
-
-        private Dictionary<string, string> Bind(BuiltImage[] parents) =>
-            parents.ToDictionary(
-                parent => references.Of(parent.Planned.Rendered.Variant),
-                parent => parent.LocalName!,
-                StringComparer.Ordinal
-            );
 
         private static BuiltImage NotTried(PlannedImage image, BuiltImage parent)
         {

@@ -10,14 +10,26 @@ public sealed class BaseEnsuringBuilderTests
     private static readonly PlannedImage Parent = SampleFamily.Planned("base", "FROM debian:x\n");
     private static readonly PlannedImage Child = SampleFamily.Planned("child", "FROM base:default\nCOPY --from=tools:1 / /\n", Parent);
 
+    private static readonly ParentImage FromParent = new(
+        "base:default",
+        Parent,
+        Task.FromResult(
+            new BuiltImage(Parent, BuildOutcome.Built, "sha256:1", 1, TimeSpan.Zero, null, null)
+            {
+                LocalName = "images.local/base:default-1",
+            }
+        ),
+        null
+    );
+
     [Fact]
     public async Task External_bases_are_looked_for_once_and_ours_never()
     {
         var bases = new FakeBases();
         var builder = new BaseEnsuringBuilder(new DoneBuilder(), bases, SampleFamily.Family(Parent, Child));
-        await BuildAsync(builder, Parent, []);
-        await BuildAsync(builder, Parent, []);
-        await BuildAsync(builder, Child, new() { ["base:default"] = "images.local/base:default-1" });
+        await BuildAsync(builder, Parent);
+        await BuildAsync(builder, Parent);
+        await BuildAsync(builder, Child, FromParent);
         Assert.Equal(["debian:x", "tools:1"], bases.Asked);
     }
 
@@ -25,7 +37,7 @@ public sealed class BaseEnsuringBuilderTests
     public async Task An_image_whose_base_cannot_be_had_fails_at_that_line()
     {
         var builder = new BaseEnsuringBuilder(new DoneBuilder(), new FakeBases { Missing = "tools:1" }, SampleFamily.Family(Parent, Child));
-        var built = await BuildAsync(builder, Child, new() { ["base:default"] = "images.local/base:default-1" });
+        var built = await BuildAsync(builder, Child, FromParent);
         Assert.Equal(BuildOutcome.Failed, built.Outcome);
         Assert.Equal(("tools:1: nowhere to be had", 2), (built.Failure!.Message, built.Failure.DockerfileLine));
     }
@@ -34,13 +46,13 @@ public sealed class BaseEnsuringBuilderTests
     public async Task An_engine_that_breaks_off_fails_the_image_in_one_line()
     {
         var builder = new BaseEnsuringBuilder(new BreakingBuilder(), new FakeBases(), SampleFamily.Family(Parent, Child));
-        var built = await BuildAsync(builder, Parent, []);
+        var built = await BuildAsync(builder, Parent);
         Assert.Equal(BuildOutcome.Failed, built.Outcome);
         Assert.Equal("the engine broke off: connection reset; see that it runs, with 'doctor'", built.Failure!.Message);
     }
 
-    private static Task<BuiltImage> BuildAsync(BaseEnsuringBuilder builder, PlannedImage image, Dictionary<string, string> bindings) =>
-        builder.BuildAsync(image, bindings, new Progress<ImageEvent>(), TestContext.Current.CancellationToken);
+    private static Task<BuiltImage> BuildAsync(BaseEnsuringBuilder builder, PlannedImage image, params ParentImage[] parents) =>
+        builder.BuildAsync(new ImageBuild(image, parents), new Progress<ImageEvent>(), TestContext.Current.CancellationToken);
 
     private sealed class FakeBases : IBaseImages
     {
@@ -59,21 +71,13 @@ public sealed class BaseEnsuringBuilderTests
 
     private sealed class DoneBuilder : IImageBuilder
     {
-        public Task<BuiltImage> BuildAsync(
-            PlannedImage image,
-            IReadOnlyDictionary<string, string> bindings,
-            IProgress<ImageEvent> progress,
-            CancellationToken cancellationToken
-        ) => Task.FromResult(new BuiltImage(image, BuildOutcome.Built, "sha256:2", 1, TimeSpan.Zero, null, null));
+        public Task<BuiltImage> BuildAsync(ImageBuild build, IProgress<ImageEvent> progress, CancellationToken cancellationToken) =>
+            Task.FromResult(new BuiltImage(build.Image, BuildOutcome.Built, "sha256:2", 1, TimeSpan.Zero, null, null));
     }
 
     private sealed class BreakingBuilder : IImageBuilder
     {
-        public Task<BuiltImage> BuildAsync(
-            PlannedImage image,
-            IReadOnlyDictionary<string, string> bindings,
-            IProgress<ImageEvent> progress,
-            CancellationToken cancellationToken
-        ) => Task.FromException<BuiltImage>(new HttpRequestException("connection\nreset"));
+        public Task<BuiltImage> BuildAsync(ImageBuild build, IProgress<ImageEvent> progress, CancellationToken cancellationToken) =>
+            Task.FromException<BuiltImage>(new HttpRequestException("connection\nreset"));
     }
 }

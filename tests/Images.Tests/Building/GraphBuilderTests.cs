@@ -75,13 +75,35 @@ public sealed class GraphBuilderTests
         Assert.Equal(1, builder.MostAtOnce);
     }
 
+    [Fact]
+    public async Task A_child_starts_from_its_parents_steps_before_the_parent_is_exported()
+    {
+        var builder = new SteppingBuilder(exported: true);
+        var graph = new GraphBuilder(builder, References, new GraphOptions(2, FailFast: false), TimeProvider.System);
+        var results = await graph.BuildAsync([Base, Left], new Silence(), TestContext.Current.CancellationToken);
+        Assert.All(results, result => Assert.Equal(BuildOutcome.Built, result.Outcome));
+        Assert.Equal(["base steps", "left from base", "base exported", "steps of base released"], builder.Happened);
+    }
+
+    [Fact]
+    public async Task A_child_that_needs_the_image_of_a_parent_that_cannot_be_exported_is_blocked()
+    {
+        var builder = new SteppingBuilder(exported: false);
+        var graph = new GraphBuilder(builder, References, new GraphOptions(2, FailFast: false), TimeProvider.System);
+        var results = await graph.BuildAsync([Base, Left], new Silence(), TestContext.Current.CancellationToken);
+        Assert.Equal([BuildOutcome.Failed, BuildOutcome.Blocked], results.Select(result => result.Outcome));
+        Assert.Equal("not tried: its parent base could not be exported", results[1].Failure?.Message);
+    }
+
+    private static ImageReferences References => new(SampleFamily.Family(Plan));
+
     private static Task<IReadOnlyList<BuiltImage>> BuildAsync(
         FakeBuilder builder,
         GraphOptions options,
         CancellationToken cancellationToken
     )
     {
-        var graph = new GraphBuilder(builder, new ImageReferences(SampleFamily.Family(Plan)), options, TimeProvider.System);
+        var graph = new GraphBuilder(builder, References, options, TimeProvider.System);
         return graph.BuildAsync(Plan, new Silence(), cancellationToken);
     }
 
@@ -104,16 +126,12 @@ public sealed class GraphBuilderTests
 
         public int MostAtOnce { get; private set; }
 
-        public async Task<BuiltImage> BuildAsync(
-            PlannedImage image,
-            IReadOnlyDictionary<string, string> bindings,
-            IProgress<ImageEvent> progress,
-            CancellationToken cancellationToken
-        )
+        public async Task<BuiltImage> BuildAsync(ImageBuild build, IProgress<ImageEvent> progress, CancellationToken cancellationToken)
         {
+            var image = build.Image;
             MostAtOnce = Math.Max(MostAtOnce, Interlocked.Increment(ref now));
             Started.TrySetResult();
-            Bindings[image.Id] = bindings;
+            Bindings[image.Id] = await build.ParentNamesAsync(cancellationToken);
             await Task.Yield();
             if (image.Id == Hanging)
             {
@@ -124,6 +142,56 @@ public sealed class GraphBuilderTests
             return image.Id == Failing
                 ? new BuiltImage(image, BuildOutcome.Failed, null, null, TimeSpan.Zero, FailureReport.At(image, "broken", 1, []), null)
                 : new BuiltImage(image, BuildOutcome.Built, "sha256:1", 1, TimeSpan.Zero, null, null) { LocalName = $"local/{image.Id}" };
+        }
+    }
+
+    /// <summary>Ends the export of base only when left has started from its steps.</summary>
+    private sealed class SteppingBuilder(bool exported) : IImageBuilder
+    {
+        private readonly TaskCompletionSource childStarted = new();
+
+        public ConcurrentQueue<string> Happened { get; } = new();
+
+        public async Task<BuiltImage> BuildAsync(ImageBuild build, IProgress<ImageEvent> progress, CancellationToken cancellationToken)
+        {
+            var image = build.Image;
+            if (build.Parents is [{ } parent])
+            {
+                Assert.IsType<Steps>(parent.Steps);
+                Assert.False(parent.Built.IsCompleted);
+                Happened.Enqueue($"{image.Id} from {parent.Planned.Id}");
+                childStarted.SetResult();
+                if (!exported)
+                {
+                    await build.ParentNamesAsync(cancellationToken);
+                }
+
+                await parent.Built;
+                return Built(image);
+            }
+
+            Assert.True(build.HasChildren);
+            Happened.Enqueue($"{image.Id} steps");
+#pragma warning disable CA2000 // Dispose objects before losing scope: whoever is told disposes
+            build.StepsDone(new Steps(() => Happened.Enqueue($"steps of {image.Id} released")));
+#pragma warning restore CA2000
+            await childStarted.Task.WaitAsync(cancellationToken);
+            Happened.Enqueue($"{image.Id} exported");
+            return exported
+                ? Built(image)
+                : new BuiltImage(image, BuildOutcome.Failed, null, null, TimeSpan.Zero, FailureReport.At(image, "full", 1, []), null);
+        }
+
+        private static BuiltImage Built(PlannedImage image) =>
+            new(image, BuildOutcome.Built, "sha256:1", 1, TimeSpan.Zero, null, null) { LocalName = $"local/{image.Id}" };
+    }
+
+    private sealed class Steps(Action released) : IStepsResult
+    {
+        public ValueTask DisposeAsync()
+        {
+            released();
+            return ValueTask.CompletedTask;
         }
     }
 }

@@ -1,0 +1,48 @@
+using Images.Planning;
+
+namespace Images.Building;
+
+/// <summary>One image to build, and what it is built from.</summary>
+/// <param name="Image">What to build.</param>
+/// <param name="Parents">The images of this run that its Dockerfile takes something from; all of them may be started from.</param>
+public sealed record ImageBuild(PlannedImage Image, IReadOnlyList<ParentImage> Parents)
+{
+    /// <summary>Gets whether other images of this run are built from this one.</summary>
+    public bool HasChildren { get; init; }
+
+    /// <summary>
+    /// Gets who is told, at most once, that the steps have run: children may start from them while the image is still being
+    /// exported. What is handed over is disposed by the receiver when the last child is done.
+    /// </summary>
+    public Action<IStepsResult> StepsDone { get; init; } = _ => { };
+
+    /// <summary>Waits until the parents are images on an engine.</summary>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>For each reference in the Dockerfile to one of ours, the local name of the very image it means.</returns>
+    /// <exception cref="ParentLostException">The steps of a parent ran, but no image came of them.</exception>
+    public async Task<IReadOnlyDictionary<string, string>> ParentNamesAsync(CancellationToken cancellationToken)
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var parent in Parents)
+        {
+            var built = await parent.Built.WaitAsync(cancellationToken);
+            names[parent.Reference] = built.LocalName ?? throw new ParentLostException(parent.Planned.Id);
+        }
+
+        return names;
+    }
+}
+
+/// <summary>An image that another one is built from.</summary>
+/// <param name="Reference">How the child's Dockerfile names it.</param>
+/// <param name="Planned">Which image it is.</param>
+/// <param name="Built">What becomes of it; ends when it is exported.</param>
+/// <param name="Steps">What its steps gave, usable on the engine that ran them; null where only the exported image can be used.</param>
+public sealed record ParentImage(string Reference, PlannedImage Planned, Task<BuiltImage> Built, IStepsResult? Steps);
+
+/// <summary>What an engine holds of an image whose steps have run and that need not be exported yet.</summary>
+public interface IStepsResult : IAsyncDisposable;
+
+/// <summary>The steps of a parent ran, but no image came of them.</summary>
+/// <param name="parent">The parent's id.</param>
+public sealed class ParentLostException(string parent) : Exception($"its parent {parent} could not be exported");
