@@ -22,6 +22,9 @@ public sealed record BuiltImage(
 {
     /// <summary>Gets the name that the image has on the engine until the end of the run; null unless built.</summary>
     public string? LocalName { get; init; }
+
+    /// <summary>Gets the address of the engine that it was built on; null when there is only one, or it was not tried.</summary>
+    public string? Engine { get; init; }
 }
 
 /// <summary>How the build of an image ended.</summary>

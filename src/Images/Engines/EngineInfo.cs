@@ -28,6 +28,9 @@ public sealed record EngineInfo(
     int CgroupVersion
 )
 {
+    /// <summary>What tells this engine from all others; empty when it doesn't say.</summary>
+    public string Id { get; init; } = string.Empty;
+
     /// <summary>The platform that runs without emulation, such as <c>linux/amd64</c>.</summary>
     public string Platform => $"{OperatingSystem}/{Architecture}";
 }

@@ -37,7 +37,10 @@ internal static class EngineInfoReader
             IsContainerdStore(info),
             IsPodman(version),
             Text(info["CgroupVersion"]) is var group && int.TryParse(group, CultureInfo.InvariantCulture, out var number) ? number : 0
-        );
+        )
+        {
+            Id = Text(info["ID"]),
+        };
 
     /// <summary>The containerd store's driver is a snapshotter, and says so in its status.</summary>
     private static bool IsContainerdStore(JsonNode info) =>

@@ -23,7 +23,7 @@ internal sealed class ImagePull(EngineConnection engine, IRegistryCredentials lo
         {
             progress.Report($"pulling {reference}...");
             var parameters = new ImagesCreateParameters { FromImage = name, Tag = tag };
-            await engine.Docker.Images.CreateImageAsync(parameters, Auth(login), messages, patience.Token);
+            await engine.Docker.Images.CreateImageAsync(parameters, RegistryAuth.Of(login), messages, patience.Token);
             return messages.Error;
         }
         catch (DockerApiException e)
@@ -58,14 +58,6 @@ internal sealed class ImagePull(EngineConnection engine, IRegistryCredentials lo
         && (first.Contains('.', StringComparison.Ordinal) || first.Contains(':', StringComparison.Ordinal) || first == "localhost")
             ? first
             : "docker.io";
-
-    private static AuthConfig Auth(RegistryCredential? login) =>
-        login switch
-        {
-            null => new AuthConfig(),
-            { UserName: "" } => new AuthConfig { IdentityToken = login.Secret },
-            _ => new AuthConfig { Username = login.UserName, Password = login.Secret },
-        };
 
     private sealed class Messages(ITimer timer) : IProgress<JSONMessage>
     {

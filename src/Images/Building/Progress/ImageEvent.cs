@@ -49,3 +49,8 @@ public sealed record StepFinished(PlannedImage Image, string Step, string Name, 
 /// <param name="Image">Whose build.</param>
 /// <param name="Message">One line, safe to print.</param>
 public sealed record ImageWarning(PlannedImage Image, string Message) : ImageEvent(Image);
+
+/// <summary>Something worth knowing about the image's build, such as why it waits.</summary>
+/// <param name="Image">Whose build.</param>
+/// <param name="Message">One line, safe to print.</param>
+public sealed record ImageNote(PlannedImage Image, string Message) : ImageEvent(Image);

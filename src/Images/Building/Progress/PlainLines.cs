@@ -21,6 +21,7 @@ public sealed class PlainLines
             StepFinished { Cached: true } step when IsShown(step.Name) => Line(step.Image.Id, step.Step, "cached"),
             StepFinished step when IsShown(step.Name) => Line(step.Image.Id, step.Step, $"done {Quantity.Duration(step.Duration)}"),
             ImageWarning warning => $"{warning.Image.Id}: warning: {warning.Message}",
+            ImageNote note => $"{note.Image.Id}: {note.Message}",
             ImageFinished finished => $"{finished.Image.Id}: {OutcomeWords.Sentence(finished.Result)}",
             _ => null,
         };

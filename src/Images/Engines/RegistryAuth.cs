@@ -1,0 +1,18 @@
+using Docker.DotNet.Models;
+using Images.BuildKit.Sessions;
+
+namespace Images.Engines;
+
+/// <summary>A login in the form in which engines take it.</summary>
+internal static class RegistryAuth
+{
+    /// <summary>Turns a login into the engine's form.</summary>
+    /// <param name="login">The login; null: none.</param>
+    public static AuthConfig Of(RegistryCredential? login) =>
+        login switch
+        {
+            null => new AuthConfig(),
+            { UserName: "" } => new AuthConfig { IdentityToken = login.Secret },
+            _ => new AuthConfig { Username = login.UserName, Password = login.Secret },
+        };
+}
