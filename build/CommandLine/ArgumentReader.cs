@@ -68,6 +68,11 @@ internal sealed class ArgumentReader(IReadOnlyList<string> arguments)
             return new Argument(option, OptionValue.Read(option, place, value ?? "true"));
         }
 
+        if (value is null && option.Implied is { } implied)
+        {
+            return new Argument(option, implied);
+        }
+
         if (value is null && position < arguments.Count && !arguments[position].StartsWith("--", StringComparison.Ordinal))
         {
             value = arguments[position++];

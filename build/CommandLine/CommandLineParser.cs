@@ -12,6 +12,7 @@ internal static class CommandLineParser
     public static ParsedCommandLine Parse(IReadOnlyList<string> arguments)
     {
         var values = new Dictionary<Option, string>();
+        var lists = new Dictionary<Option, IReadOnlyList<string>>();
         var targets = new List<string>();
         var words = new List<string>();
         var reader = new ArgumentReader(arguments);
@@ -25,6 +26,11 @@ internal static class CommandLineParser
             {
                 targets.Add(argument.Text);
             }
+            else if (option.Repeatable)
+            {
+                lists[option] = [.. lists.GetValueOrDefault(option, []), argument.Text];
+                values[option] = argument.Text;
+            }
             else if (!values.TryAdd(option, argument.Text) && values[option] != argument.Text)
             {
                 throw new UsageException($"--{option.Name} is given twice, as {values[option]} and as {argument.Text}");
@@ -32,7 +38,7 @@ internal static class CommandLineParser
         }
 
         var verb = TakeVerb(words, targets);
-        var parsed = new ParsedCommandLine(verb, targets.Count > 0 ? [.. targets.Select(Target)] : [verb.Target], words, values);
+        var parsed = new ParsedCommandLine(verb, targets.Count > 0 ? [.. targets.Select(Target)] : [verb.Target], words, values, lists);
         if (!parsed.Has(Options.Help) && !parsed.Has(Options.Version))
         {
             CheckWords(parsed);

@@ -63,7 +63,8 @@ internal static class ConfigurationFile
             ?? throw new UsageException(
                 $"{place}: unknown setting '{name}'{NearNames.Hint(Plain(name), known.Select(option => Plain(option.Name)))}"
             );
-        return (option, OptionValue.Read(option, $"{place}: {name}", line[(equals + 1)..].Trim()));
+        var values = OptionValue.ReadAll(option, $"{place}: {name}", line[(equals + 1)..].Trim());
+        return (option, string.Join(option.Separator ?? ' ', values));
     }
 
     private static string Plain(string name) =>

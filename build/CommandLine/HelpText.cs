@@ -83,8 +83,13 @@ internal static class HelpText
     public static string Form(Option option)
     {
         var name = option.Negatable ? $"--[no-]{option.Name}" : $"--{option.Name}";
-        return $"{(option.Short is { } letter ? $"-{letter}, " : "    ")}{name}{(option.Value is { } value ? $"={value}" : string.Empty)}";
+        return $"{(option.Short is { } letter ? $"-{letter}, " : "    ")}{name}{ValueOf(option)}";
     }
+
+    private static string ValueOf(Option option) =>
+        option.Value is not { } value ? string.Empty
+        : option.Implied is null ? $"={value}"
+        : $"[={value}]";
 
     /// <summary>Gets what an option does, with its choices and default.</summary>
     /// <param name="option">The option.</param>
@@ -92,7 +97,7 @@ internal static class HelpText
     public static string Words(Option option)
     {
         var choices = option.Choices.Count > 0 ? $": {string.Join(", ", option.Choices)}" : string.Empty;
-        return $"{option.Description}{choices}{(option.Default is { } value ? $" (default: {value})" : string.Empty)}";
+        return $"{option.Description}{choices}{(option.Default is { } value ? $" (default: {value})" : string.Empty)}{(option.Repeatable ? "; may be given several times" : string.Empty)}";
     }
 
     /// <summary>Gets the forms of a selector and what they select.</summary>

@@ -29,6 +29,15 @@ internal sealed record Option(string Name, string Description)
     /// <summary>Gets whether it may be given several times.</summary>
     public bool Repeatable { get; init; }
 
+    /// <summary>Gets what stands between several values in a variable or in cake.config; null when only one may stand there.</summary>
+    public char? Separator { get; init; }
+
+    /// <summary>Gets the value that is meant when none is given; null when one must be given.</summary>
+    public string? Implied { get; init; }
+
+    /// <summary>Gets what says, in one line, why a value cannot be used, or null when it can; null when any can.</summary>
+    public Func<string, string?>? Problem { get; init; }
+
     /// <summary>Gets whether it only asks for information or is about one call, so that it has no variable.</summary>
     public bool OnlyOnCommandLine { get; init; }
 

@@ -6,6 +6,20 @@ namespace Images.Build.CommandLine;
 /// <summary>Reads the value of an option, wherever it was written.</summary>
 internal static class OptionValue
 {
+    /// <summary>Reads what a variable or a line of the configuration says: several values where the option allows it.</summary>
+    /// <param name="option">The option.</param>
+    /// <param name="place">Where the value stands.</param>
+    /// <param name="text">The values as written.</param>
+    /// <returns>The values, at least one.</returns>
+    /// <exception cref="UsageException">A value isn't allowed.</exception>
+    public static IReadOnlyList<string> ReadAll(Option option, string place, string text)
+    {
+        var parts = option.Separator is { } separator
+            ? text.Split(separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            : [text];
+        return [.. parts.DefaultIfEmpty(string.Empty).Select(part => Read(option, place, part))];
+    }
+
     /// <summary>Checks a value and brings it into its one spelling.</summary>
     /// <param name="option">The option.</param>
     /// <param name="place">Where the value stands: <c>--jobs</c>, <c>IMAGES_JOBS</c>, <c>cake.config:3</c>.</param>
@@ -38,7 +52,7 @@ internal static class OptionValue
 
         if (option.Choices.Count == 0)
         {
-            return text;
+            return option.Problem?.Invoke(text) is { } problem ? throw new UsageException($"{place}: {problem}") : text;
         }
 
         var lower = text.ToLowerInvariant();

@@ -1,3 +1,6 @@
+using Images.Building;
+using Images.Engines;
+
 namespace Images.Build.CommandLine;
 
 /// <summary>The table of options.</summary>
@@ -6,9 +9,12 @@ internal static class Options
     private static readonly string[] Building = [Verbs.MainJob, "build", "test"];
 
     public static Option Engine { get; } =
-        new("engine", "Container engine to use, such as unix:///run/docker.sock or tcp://host:2375")
+        new("engine", "Container engine to use, such as unix:///run/docker.sock or tcp://host:2375; several share the work")
         {
             Value = "URL",
+            Repeatable = true,
+            Separator = ',',
+            Problem = EngineAddress.Problem,
             Default = "the first that is found, else a private one",
             Verbs = [.. Building, "doctor", "clean"],
         };
@@ -27,11 +33,47 @@ internal static class Options
 
     public static Option NoCache { get; } = new("no-cache", "Run every step again, whatever the engine has cached") { Verbs = Building };
 
-    public static Option Progress { get; } =
-        new("progress", "How progress is shown")
+    public static Option Pull { get; } = new("pull", "Ask the registries for newer external bases") { Verbs = Building };
+
+    public static Option CacheFrom { get; } =
+        new("cache-from", "Build cache to read, such as type=registry,ref=ghcr.io/acme/cache:{image}-{variant}")
+        {
+            Value = "SPEC",
+            Repeatable = true,
+            Separator = ' ',
+            Problem = CacheSpec.Problem,
+            Verbs = Building,
+        };
+
+    public static Option CacheTo { get; } =
+        new("cache-to", "Build cache to write, such as type=registry,ref=ghcr.io/acme/cache:{image}-{variant},mode=max")
+        {
+            Value = "SPEC",
+            Repeatable = true,
+            Separator = ' ',
+            Problem = CacheSpec.ExportProblem,
+            Verbs = Building,
+        };
+
+    public static Option Provenance { get; } =
+        new("provenance", "Attach a record of how each image was made")
         {
             Value = "MODE",
-            Choices = ["auto", "plain", "tty", "quiet"],
+            Choices = ["min", "max"],
+            Implied = "min",
+            Verbs = Building,
+        };
+
+    public static Option Sbom { get; } = new("sbom", "Attach a list of what is in each image") { Verbs = Building };
+
+    public static Option Resume { get; } =
+        new("resume", "Go on where an interrupted run stopped: what it built is not built again") { Verbs = Building };
+
+    public static Option Progress { get; } =
+        new("progress", "How progress is shown; rawjson is BuildKit's own records on standard error, one a line, with the image's id")
+        {
+            Value = "MODE",
+            Choices = ["auto", "plain", "tty", "rawjson", "quiet"],
             Default = "auto",
             Verbs = Building,
         };
@@ -108,6 +150,12 @@ internal static class Options
         Jobs,
         FailFast,
         NoCache,
+        Pull,
+        CacheFrom,
+        CacheTo,
+        Provenance,
+        Sbom,
+        Resume,
         Progress,
         Check,
         Format,

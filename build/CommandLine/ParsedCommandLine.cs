@@ -5,11 +5,13 @@ namespace Images.Build.CommandLine;
 /// <param name="Targets">Every target, at least one.</param>
 /// <param name="Words">Selectors, or the verb's argument.</param>
 /// <param name="Values">The options that were given and their last value; <c>true</c> or <c>false</c> for switches.</param>
+/// <param name="Lists">Every value of the options that may be given several times.</param>
 internal sealed record ParsedCommandLine(
     Verb Verb,
     IReadOnlyList<string> Targets,
     IReadOnlyList<string> Words,
-    IReadOnlyDictionary<Option, string> Values
+    IReadOnlyDictionary<Option, string> Values,
+    IReadOnlyDictionary<Option, IReadOnlyList<string>> Lists
 )
 {
     /// <summary>Says whether a switch was given and not switched off.</summary>

@@ -14,8 +14,11 @@ public sealed record Settings
     /// <summary>Gets the absolute path of the folder that holds images/ and templates/.</summary>
     public required string Root { get; init; }
 
-    /// <summary>Gets the engine's address as it was given, or null to find one.</summary>
-    public required string? Engine { get; init; }
+    /// <summary>Gets the engines' addresses as they were given; empty to find one.</summary>
+    public required IReadOnlyList<string> Engines { get; init; }
+
+    /// <summary>Gets the address of the first engine that was given, or null to find one.</summary>
+    public string? Engine => Engines.Count > 0 ? Engines[0] : null;
 
     /// <summary>Gets how much may be done at once, at least 1; null: as the machine allows.</summary>
     public required int? Jobs { get; init; }
@@ -25,6 +28,24 @@ public sealed record Settings
 
     /// <summary>Gets whether every step is run again.</summary>
     public required bool NoCache { get; init; }
+
+    /// <summary>Gets whether registries are asked for newer external bases.</summary>
+    public required bool Pull { get; init; }
+
+    /// <summary>Gets the build caches to read, as written.</summary>
+    public required IReadOnlyList<string> CacheFrom { get; init; }
+
+    /// <summary>Gets the build caches to write, as written.</summary>
+    public required IReadOnlyList<string> CacheTo { get; init; }
+
+    /// <summary>Gets how much is recorded of how each image was made, <c>min</c> or <c>max</c>; null: nothing.</summary>
+    public required string? Provenance { get; init; }
+
+    /// <summary>Gets whether a list of what is in each image is attached.</summary>
+    public required bool Sbom { get; init; }
+
+    /// <summary>Gets whether the run goes on where an interrupted one stopped.</summary>
+    public required bool Resume { get; init; }
 
     /// <summary>Gets how progress is shown.</summary>
     public required ProgressMode Progress { get; init; }
@@ -65,6 +86,9 @@ public enum ProgressMode
 
     /// <summary>A live tree.</summary>
     Tty,
+
+    /// <summary>BuildKit's own records as JSON, one a line.</summary>
+    RawJson,
 
     /// <summary>Nothing until the end.</summary>
     Quiet,

@@ -27,10 +27,16 @@ internal sealed class SettingsReader(ParsedCommandLine command, IReadOnlyDiction
             Targets = command.Targets,
             Words = command.Words,
             Root = root,
-            Engine = Value(Options.Engine),
+            Engines = List(Options.Engine),
             Jobs = Value(Options.Jobs) is { } jobs ? int.Parse(jobs, CultureInfo.InvariantCulture) : null,
             FailFast = Switch(Options.FailFast) ?? false,
             NoCache = Switch(Options.NoCache) ?? false,
+            Pull = Switch(Options.Pull) ?? false,
+            CacheFrom = List(Options.CacheFrom),
+            CacheTo = List(Options.CacheTo),
+            Provenance = Value(Options.Provenance),
+            Sbom = Switch(Options.Sbom) ?? false,
+            Resume = Switch(Options.Resume) ?? false,
             Progress = Enum.Parse<ProgressMode>(Value(Options.Progress) ?? BuildKitProgress() ?? "auto", ignoreCase: true),
             Check = Switch(Options.Check) ?? false,
             Format = format,
@@ -48,10 +54,16 @@ internal sealed class SettingsReader(ParsedCommandLine command, IReadOnlyDiction
 
     private bool? Switch(Option option) => Value(option) is { } value ? value == "true" : null;
 
-    private string? FromEnvironment(Option option) =>
-        option.Variable is { } name && environment.TryGetValue(name, out var text) && text.Length > 0
-            ? OptionValue.Read(option, name, text)
-            : null;
+    private IReadOnlyList<string> List(Option option) =>
+        command.Lists.TryGetValue(option, out var given) ? given
+        : Written(option) is { } text ? OptionValue.ReadAll(option, option.Variable!, text)
+        : configuration.TryGetValue(option, out var line) ? OptionValue.ReadAll(option, option.Name, line)
+        : [];
+
+    private string? FromEnvironment(Option option) => Written(option) is { } text ? OptionValue.Read(option, option.Variable!, text) : null;
+
+    private string? Written(Option option) =>
+        option.Variable is { } name && environment.TryGetValue(name, out var text) && text.Length > 0 ? text : null;
 
     private string? BuildKitProgress() =>
         environment.GetValueOrDefault("BUILDKIT_PROGRESS") is { } text && Options.Progress.Choices.Contains(text, StringComparer.Ordinal)

@@ -23,7 +23,7 @@ public sealed class BuildTask : AsyncFrostingTask<BuildContext>
 
         var session = await context.EngineAsync();
         using var progress = BuildProgress.For(settings, context.Output, images.Count, context.Time);
-        var how = new ImageOptions(settings.Root, settings.NoCache, Pull: false);
+        var how = BuildWishes.For(settings, images);
         var builder = await session.BuilderAsync(plan.Family, how, context.Cancellation);
         var options = new GraphOptions(context.Jobs, settings.FailFast);
         var graph = new GraphBuilder(builder, plan.References, options, context.Time);

@@ -45,6 +45,8 @@ public sealed class BuildKitImageBuilder(
                 Pull = options.Pull,
                 SourceDateEpoch = revision?.Created,
                 Credentials = credentials,
+                CacheFrom = [.. options.CacheFrom.Select(cache => cache.For(variant))],
+                CacheTo = [.. options.CacheTo.Select(cache => cache.For(variant))],
             };
             await client.BuildAsync(request, steps, cancellationToken);
             var stored =

@@ -9,6 +9,18 @@ namespace Images.Building;
 /// <param name="Pull">Asks registries for newer external bases.</param>
 public sealed record ImageOptions(string Root, bool NoCache, bool Pull)
 {
+    /// <summary>Gets the build caches to read besides the engine's own; placeholders are replaced for each image.</summary>
+    public IReadOnlyList<CacheSpec> CacheFrom { get; init; } = [];
+
+    /// <summary>Gets the build caches to write; placeholders are replaced for each image.</summary>
+    public IReadOnlyList<CacheSpec> CacheTo { get; init; } = [];
+
+    /// <summary>Gets how much is recorded of how each image was made, <c>min</c> or <c>max</c>; null: nothing.</summary>
+    public string? Provenance { get; init; }
+
+    /// <summary>Gets whether a list of what is in each image is attached.</summary>
+    public bool Sbom { get; init; }
+
     /// <summary>The file that the full log of a variant's build goes to.</summary>
     /// <param name="variant">Which.</param>
     /// <returns>Relative to the root, forward slashes.</returns>

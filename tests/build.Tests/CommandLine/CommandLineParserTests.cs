@@ -97,7 +97,25 @@ public class CommandLineParserTests
     [InlineData("--jobs is given twice, as 2 and as 3", "build", "--jobs=2", "-j3")]
     [InlineData("--jobs does not apply to 'list', only to build, test", "list", "--jobs=2")]
     [InlineData("--check does not apply to the main job, only to render", "--check")]
-    [InlineData("--progress: 'ty' is none of auto, plain, tty, quiet (did you mean 'tty'?)", "build", "--progress=ty")]
+    [InlineData("--progress: 'ty' is none of auto, plain, tty, rawjson, quiet (did you mean 'tty'?)", "build", "--progress=ty")]
+    [InlineData("--engine: scheme 'ftp' is not supported; use unix://, tcp://, http://, https:// or npipe://", "build", "--engine=ftp://x")]
+    [InlineData(
+        "--engine: 'x' is no engine's address; write unix:///PATH or tcp://HOST:PORT",
+        "build",
+        "--engine",
+        "tcp://a:1",
+        "--engine",
+        "x"
+    )]
+    [InlineData("--engine: 'unix:' names no socket; write unix:///PATH", "build", "--engine=unix:")]
+    [InlineData("--cache-to: 'type=registry' names no registry; add ref=REFERENCE", "build", "--cache-to=type=registry")]
+    [InlineData("--cache-to: mode 'most' is none of min, max", "build", "--cache-to=type=inline,mode=most")]
+    [InlineData(
+        "--cache-from: 'registri' is none of registry, inline, local, gha, s3, azblob (did you mean 'registry'?)",
+        "build",
+        "--cache-from=type=registri"
+    )]
+    [InlineData("--provenance: 'all' is none of min, max", "build", "--provenance=all")]
     [InlineData("--check: 'maybe' is neither true nor false", "render", "--check=maybe")]
     [InlineData("--no-color takes no value", "--no-color=true")]
     [InlineData("both 'build' and --target=Test say what to do; leave one out", "build", "--target=Test")]
@@ -109,6 +127,24 @@ public class CommandLineParserTests
         var exception = Assert.Throws<UsageException>(() => CommandLineParser.Parse(arguments));
 
         Assert.Equal(message, exception.Message);
+    }
+
+    [Fact]
+    public void A_repeated_option_keeps_every_value_in_order()
+    {
+        var parsed = CommandLineParser.Parse(["build", "--engine=tcp://a:1", "--cache-from", "a/b", "--engine", "tcp://b:2"]);
+
+        Assert.Equal(["tcp://a:1", "tcp://b:2"], parsed.Lists[Options.Engine]);
+        Assert.Equal(["a/b"], parsed.Lists[Options.CacheFrom]);
+    }
+
+    [Fact]
+    public void An_option_with_an_implied_value_takes_no_word()
+    {
+        var parsed = CommandLineParser.Parse(["build", "--provenance", "base"]);
+
+        Assert.Equal("min", parsed.Values[Options.Provenance]);
+        Assert.Equal(["base"], parsed.Words);
     }
 
     [Fact]

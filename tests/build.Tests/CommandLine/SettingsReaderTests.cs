@@ -60,7 +60,7 @@ public sealed class SettingsReaderTests : IDisposable
     public void Progress_may_come_from_the_variable_of_BuildKit_when_nothing_else_says_it()
     {
         Assert.Equal(ProgressMode.Plain, Read(["build"], new() { ["BUILDKIT_PROGRESS"] = "plain" }).Progress);
-        Assert.Equal(ProgressMode.Auto, Read(["build"], new() { ["BUILDKIT_PROGRESS"] = "rawjson" }).Progress);
+        Assert.Equal(ProgressMode.Auto, Read(["build"], new() { ["BUILDKIT_PROGRESS"] = "other" }).Progress);
         var both = new Dictionary<string, string> { ["BUILDKIT_PROGRESS"] = "plain", ["IMAGES_PROGRESS"] = "tty" };
         Assert.Equal(ProgressMode.Tty, Read(["build"], both).Progress);
     }
@@ -73,6 +73,18 @@ public sealed class SettingsReaderTests : IDisposable
             var exception = Assert.Throws<UsageException>(() => Read([], new() { [option.Variable!] = "nonsense" }));
             Assert.StartsWith($"{option.Variable}: 'nonsense' is none of", exception.Message, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void Several_engines_stand_in_one_variable_or_line_with_commas_between()
+    {
+        WriteConfiguration("[Images]", "Engine=tcp://c:1, tcp://d:1");
+        var variable = new Dictionary<string, string> { ["IMAGES_ENGINE"] = "tcp://a:1,tcp://b:1" };
+
+        Assert.Equal(["tcp://a:1", "tcp://b:1"], Read(["build"], variable).Engines);
+        Assert.Equal(["tcp://c:1", "tcp://d:1"], Read(["build"], []).Engines);
+        Assert.Equal(["tcp://e:1"], Read(["build", "--engine=tcp://e:1"], variable).Engines);
+        Assert.Equal(["type=inline", "acme/cache"], Read(["build"], new() { ["IMAGES_CACHE_TO"] = "type=inline acme/cache" }).CacheTo);
     }
 
     [Fact]

@@ -1,0 +1,43 @@
+using Images.Build.CommandLine;
+using Images.Building;
+using Images.Planning;
+
+namespace Images.Build.Hosting;
+
+/// <summary>What the options say about how images are built.</summary>
+internal static class BuildWishes
+{
+    /// <summary>Gathers it.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="images">What will be built.</param>
+    /// <returns>How to build each.</returns>
+    /// <exception cref="UsageException">Two images would write one cache.</exception>
+    public static ImageOptions For(Settings settings, IReadOnlyList<PlannedImage> images)
+    {
+        var exports = settings.CacheTo.Select(CacheSpec.Parse).ToList();
+        foreach (var (index, export) in exports.Index().Where(export => export.Item.IsPlace))
+        {
+            var places = images.Select(image => Place(export, image)).Distinct(StringComparer.Ordinal).Count();
+            if (places < images.Count)
+            {
+                throw new UsageException(
+                    $"--cache-to={settings.CacheTo[index]}: {images.Count} images would write one cache; put {{image}}-{{variant}} into its name"
+                );
+            }
+        }
+
+        return new ImageOptions(settings.Root, settings.NoCache, settings.Pull)
+        {
+            CacheFrom = [.. settings.CacheFrom.Select(CacheSpec.Parse)],
+            CacheTo = exports,
+            Provenance = settings.Provenance,
+            Sbom = settings.Sbom,
+        };
+    }
+
+    private static string Place(CacheSpec cache, PlannedImage image)
+    {
+        var location = cache.For(image.Rendered.Variant);
+        return string.Join('\n', location.Attributes.OrderBy(attribute => attribute.Key, StringComparer.Ordinal));
+    }
+}
