@@ -1,4 +1,4 @@
-using Images.SampleVariants;
+using Images.Definitions;
 
 namespace Images.Building;
 
