@@ -12,7 +12,7 @@ using Images.BuildKit.Transport;
 namespace Images.BuildKit;
 
 /// <summary>
-/// A client of the BuildKit inside a container engine (20.10 and newer). One client serves any number of builds at once over
+/// A client of the BuildKit inside a container engine (20.10 and newer), or of a buildkitd that runs alone. One client serves any number of builds at once over
 /// one control connection; each build opens a session of its own.
 /// </summary>
 /// <example>
@@ -26,7 +26,7 @@ public sealed class BuildKitClient : IAsyncDisposable
 {
     private const string SnapshotterLabel = "org.mobyproject.buildkit.worker.snapshotter";
 
-    private readonly EngineConnection engine;
+    private readonly IEngineRoute route;
     private readonly GrpcChannel channel;
     private readonly ControlService control;
     private readonly TimeProvider time;
@@ -38,11 +38,18 @@ public sealed class BuildKitClient : IAsyncDisposable
     /// <summary>Makes a client; it connects with the first call.</summary>
     /// <param name="dial">Opens a stream to the engine's API; see <see cref="BuildKitDial"/>.</param>
     /// <param name="time">For how long to wait for the rest of the progress; null is the system's clock.</param>
-    public BuildKitClient(Func<CancellationToken, Task<Stream>> dial, TimeProvider? time = null)
+    /// <param name="route">How the engine is spoken to; unless given it is found out.</param>
+    public BuildKitClient(Func<CancellationToken, Task<Stream>> dial, TimeProvider? time = null, BuildKitRoute route = BuildKitRoute.Probed)
     {
         this.time = time ?? TimeProvider.System;
-        engine = new EngineConnection(dial);
-        channel = new GrpcChannel(cancellationToken => engine.UpgradeAsync("/grpc", [], cancellationToken));
+        var engine = new EngineConnection(dial);
+        this.route = route switch
+        {
+            BuildKitRoute.Direct => new DirectRoute(engine),
+            BuildKitRoute.Upgrade => new UpgradeRoute(engine),
+            _ => new ProbedRoute(engine, this.time),
+        };
+        channel = new GrpcChannel(this.route.OpenControlAsync);
         control = new ControlService(channel);
     }
 
@@ -131,6 +138,7 @@ public sealed class BuildKitClient : IAsyncDisposable
 
         closing.Dispose();
         once.Dispose();
+        (route as IDisposable)?.Dispose();
     }
 
     private async Task<EngineFeatures> ProbeAsync(CancellationToken cancellationToken)
@@ -171,10 +179,11 @@ public sealed class BuildKitClient : IAsyncDisposable
         {
             Secrets = request.Secrets,
             Credentials = request.Credentials,
+            SshAgents = request.SshAgents,
             Receive = ExporterChoice.Of(request.Output).Receive,
             Warn = warn,
         };
-        return await BuildSession.OpenAsync(engine, await ServerAsync(cancellationToken), contents, cancellationToken);
+        return await BuildSession.OpenAsync(route, await ServerAsync(cancellationToken), contents, cancellationToken);
     }
 
     private async Task<GrpcServer> ServerAsync(CancellationToken cancellationToken)

@@ -85,6 +85,9 @@ public sealed record BuildRequest
     /// <summary>Answers <c>RUN --mount=type=secret</c>; null has no secrets.</summary>
     public ISecretSource? Secrets { get; init; }
 
+    /// <summary>Answers <c>RUN --mount=type=ssh</c>; null has no agents.</summary>
+    public ISshAgents? SshAgents { get; init; }
+
     /// <summary>Logins for registries; null is anonymous everywhere.</summary>
     public IRegistryCredentials? Credentials { get; init; }
 

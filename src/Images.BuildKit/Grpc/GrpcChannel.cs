@@ -16,12 +16,13 @@ internal sealed class GrpcChannel : IDisposable
     private readonly HttpClient client;
 
     /// <param name="connect">Opens a stream on which the peer speaks HTTP/2 without upgrade.</param>
-    public GrpcChannel(Func<CancellationToken, Task<Stream>> connect)
-    {
+    public GrpcChannel(Func<CancellationToken, Task<Stream>> connect) => client = CreateClient(connect);
+
+    /// <summary>An HTTP/2 client of the peer behind a stream.</summary>
+    public static HttpClient CreateClient(Func<CancellationToken, Task<Stream>> connect) =>
 #pragma warning disable CA2000 // Dispose objects before losing scope: the client owns its handler
-        client = new HttpClient(CreateHandler(connect)) { Timeout = Timeout.InfiniteTimeSpan };
+        new(CreateHandler(connect)) { Timeout = Timeout.InfiniteTimeSpan };
 #pragma warning restore CA2000
-    }
 
     /// <summary>Calls a method that answers with one message.</summary>
     /// <exception cref="GrpcStatusException">The call ended with another status than OK.</exception>

@@ -24,7 +24,7 @@ internal sealed class BuildSession : IAsyncDisposable
 
     /// <exception cref="Errors.BuildKitUnavailableException">The engine cannot be reached or refuses.</exception>
     public static async Task<BuildSession> OpenAsync(
-        EngineConnection engine,
+        IEngineRoute route,
         GrpcServer server,
         SessionContents contents,
         CancellationToken cancellationToken
@@ -33,14 +33,8 @@ internal sealed class BuildSession : IAsyncDisposable
         var id = Guid.NewGuid().ToString("N");
         var methods = new SessionMethods(contents);
         var byPath = methods.ByPath;
-        var headers = new List<KeyValuePair<string, string>>
-        {
-            new("X-Docker-Expose-Session-Uuid", id),
-            new("X-Docker-Expose-Session-Name", "Images.BuildKit"),
-            new("X-Docker-Expose-Session-Sharedkey", contents.SharedKey),
-        };
-        headers.AddRange(byPath.Keys.Select(path => KeyValuePair.Create("X-Docker-Expose-Session-Grpc-Method", path)));
-        var stream = await engine.UpgradeAsync("/session", headers, cancellationToken);
+        var announcement = new SessionAnnouncement(id, contents.SharedKey, [.. byPath.Keys]);
+        var stream = await route.OpenSessionAsync(announcement, cancellationToken);
 #pragma warning disable CA2000 // Dispose objects before losing scope: the session owns it
         return new(id, methods, server.Serve(id, stream, byPath));
 #pragma warning restore CA2000

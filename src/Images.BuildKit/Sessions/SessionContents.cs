@@ -13,6 +13,8 @@ internal sealed record SessionContents(IReadOnlyDictionary<string, IContextSourc
 
     public IRegistryCredentials? Credentials { get; init; }
 
+    public ISshAgents? SshAgents { get; init; }
+
     /// <summary>Takes what an exporter sends; null where it sends nothing.</summary>
     public Func<GrpcServerCall, Task>? Receive { get; init; }
 

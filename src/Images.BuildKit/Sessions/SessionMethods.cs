@@ -30,6 +30,13 @@ internal sealed class SessionMethods(SessionContents contents)
                 methods["/moby.filesync.v1.FileSend/DiffCopy"] = call => Kept(receive(call));
             }
 
+            if (contents.SshAgents is { } agents)
+            {
+                var ssh = new SshForwarding(agents);
+                methods[SshForwarding.CheckPath] = call => Kept(ssh.CheckAsync(call));
+                methods[SshForwarding.ForwardPath] = call => Kept(ssh.ForwardAsync(call));
+            }
+
             return methods;
         }
     }
@@ -63,6 +70,11 @@ internal sealed class SessionMethods(SessionContents contents)
         if (secret is not { } data)
         {
             throw new GrpcStatusException(GrpcStatusCode.NotFound, $"secret {request.Id}: not found");
+        }
+
+        if (data.Length > SecretLimit.Bytes)
+        {
+            throw SecretLimit.Exceeded(request.Id);
         }
 
         await call.AnswerAsync(new GetSecretResponse { Data = ByteString.CopyFrom(data.Span) });

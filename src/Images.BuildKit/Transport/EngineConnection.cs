@@ -12,7 +12,24 @@ namespace Images.BuildKit.Transport;
 /// </summary>
 internal sealed class EngineConnection(Func<CancellationToken, Task<Stream>> dial)
 {
-    private const int LongestHead = 64 * 1024;
+    private const int LongestHead = 16 * 1024;
+    private const int ShortestHead = 16;
+
+    private static ReadOnlySpan<byte> HeadEnd => "\r\n\r\n"u8;
+
+    /// <summary>Opens a stream to the engine, on which nothing was said yet.</summary>
+    /// <exception cref="BuildKitUnavailableException">Nothing answers.</exception>
+    public async Task<Stream> DialAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await dial(cancellationToken);
+        }
+        catch (Exception e) when (e is SocketException or IOException or AuthenticationException)
+        {
+            throw new BuildKitUnavailableException($"the engine cannot be reached: {e.Message}", null, e);
+        }
+    }
 
     /// <summary>Sends the upgrade and returns the stream right behind the engine's 101.</summary>
     /// <exception cref="BuildKitUnavailableException">Nothing answers, or the engine refuses.</exception>
@@ -70,37 +87,40 @@ internal sealed class EngineConnection(Func<CancellationToken, Task<Stream>> dia
 
     private static string FirstLine(string head) => head.Split("\r\n", 2)[0];
 
-    private async Task<Stream> DialAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await dial(cancellationToken);
-        }
-        catch (Exception e) when (e is SocketException or IOException or AuthenticationException)
-        {
-            throw new BuildKitUnavailableException($"the engine cannot be reached: {e.Message}", null, e);
-        }
-    }
-
-    /// <summary>Reads byte by byte: what follows the head belongs to HTTP/2, and in a session the engine sends it at once.</summary>
+    /// <summary>
+    /// Reads no byte beyond the head: what follows belongs to HTTP/2, and in a session the engine sends it at once. As many are
+    /// read at a time as must still come, whatever they are, before the empty line can end.
+    /// </summary>
     private static async Task<string> ReadHeadAsync(Stream stream, CancellationToken cancellationToken)
     {
-        var head = new StringBuilder(256);
-        var one = new byte[1];
-        while (head.Length < LongestHead)
+        var head = new byte[LongestHead];
+        var length = 0;
+        for (var missing = ShortestHead; missing > 0 && length + missing <= head.Length; )
         {
-            if (await stream.ReadAsync(one, cancellationToken) == 0)
+            var read = await stream.ReadAsync(head.AsMemory(length, missing), cancellationToken);
+            if (read == 0)
             {
-                return head.ToString();
+                break;
             }
 
-            head.Append((char)one[0]);
-            if (head.Length >= 4 && head[^1] == '\n' && head[^2] == '\r' && head[^3] == '\n' && head[^4] == '\r')
+            length += read;
+            missing = length < ShortestHead ? ShortestHead - length : HeadEnd.Length - EndedBy(head.AsSpan(0, length));
+        }
+
+        return Encoding.Latin1.GetString(head, 0, length);
+    }
+
+    /// <summary>How many bytes of the empty line are there already.</summary>
+    private static int EndedBy(ReadOnlySpan<byte> head)
+    {
+        for (var count = Math.Min(HeadEnd.Length, head.Length); count > 0; count--)
+        {
+            if (head.EndsWith(HeadEnd[..count]))
             {
-                return head.ToString();
+                return count;
             }
         }
 
-        return head.ToString();
+        return 0;
     }
 }
