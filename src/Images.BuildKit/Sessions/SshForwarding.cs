@@ -17,11 +17,12 @@ internal sealed class SshForwarding(ISshAgents agents)
     // Messages of agents are of some hundred bytes; one of 256 KiB is the longest that OpenSSH takes.
     private const int ChunkLength = 32 * 1024;
 
-    /// <summary>Says whether an agent is there, before the step starts.</summary>
+    /// <summary>Says whether an agent is there and answers, before the step starts.</summary>
     public async Task CheckAsync(GrpcServerCall call)
     {
         var request = await call.ReadRequestAsync(CheckAgentRequest.Parser);
-        Known(request.Id);
+        var agent = await agents.OpenAsync(Known(request.Id), call.Aborted);
+        await agent.DisposeAsync();
         await call.AnswerAsync(new CheckAgentResponse());
     }
 

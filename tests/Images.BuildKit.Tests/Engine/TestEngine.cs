@@ -32,9 +32,12 @@ public sealed class TestEngine : IAsyncLifetime
     /// <summary>A client of the engine; skips the test where there is none.</summary>
     public BuildKitClient Client()
     {
-        Assert.SkipWhen(shared.WhyNot is not null, $"no engine: {shared.WhyNot}");
+        Require();
         return new BuildKitClient(Dial);
     }
+
+    /// <summary>Skips the test where there is no engine.</summary>
+    public void Require() => Assert.SkipWhen(shared.WhyNot is not null, $"no engine: {shared.WhyNot}");
 
     /// <summary>A reference that nobody else uses and that is removed in the end.</summary>
     public string NewName()
