@@ -22,7 +22,7 @@ public sealed class BaseEnsuringBuilder(IImageBuilder inner, IBaseImages bases, 
     public async Task<BuiltImage> BuildAsync(ImageBuild build, IProgress<ImageEvent> progress, CancellationToken cancellationToken)
     {
         var image = build.Image;
-        var ours = build.Parents.Select(parent => parent.Reference).ToHashSet(StringComparer.Ordinal);
+        var ours = build.Parents.Select(parent => parent.Reference).Concat(build.Bases.Keys).ToHashSet(StringComparer.Ordinal);
         foreach (var reference in DockerfileSources.Of(image.Rendered.Dockerfile).Where(reference => !ours.Contains(reference)))
         {
             try
@@ -60,7 +60,8 @@ public sealed class BaseEnsuringBuilder(IImageBuilder inner, IBaseImages bases, 
             )
             .Value;
 
-    private static int? LineOf(RenderedImage rendered, string reference) =>
+    /// <summary>Finds the line of a Dockerfile that names a reference first.</summary>
+    internal static int? LineOf(RenderedImage rendered, string reference) =>
         DockerfileParser
             .Parse(rendered.Dockerfile)
             .FirstOrDefault(instruction => DockerfileSources.In(instruction).Contains(reference, StringComparer.Ordinal))

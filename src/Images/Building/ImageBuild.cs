@@ -7,6 +7,9 @@ namespace Images.Building;
 /// <param name="Parents">The images of this run that its Dockerfile takes something from; all of them may be started from.</param>
 public sealed record ImageBuild(PlannedImage Image, IReadOnlyList<ParentImage> Parents)
 {
+    /// <summary>Gets the local names of external bases that this engine knows under no other, or a wrong one, by reference.</summary>
+    public IReadOnlyDictionary<string, string> Bases { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Gets whether other images of this run are built from this one.</summary>
     public bool HasChildren { get; init; }
 
@@ -18,11 +21,11 @@ public sealed record ImageBuild(PlannedImage Image, IReadOnlyList<ParentImage> P
 
     /// <summary>Waits until the parents are images on an engine.</summary>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <returns>For each reference in the Dockerfile to one of ours, the local name of the very image it means.</returns>
+    /// <returns>For each reference to one of ours or of <see cref="Bases"/>, the local name of the very image it means.</returns>
     /// <exception cref="ParentLostException">The steps of a parent ran, but no image came of them.</exception>
     public async Task<IReadOnlyDictionary<string, string>> ParentNamesAsync(CancellationToken cancellationToken)
     {
-        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        var names = new Dictionary<string, string>(Bases, StringComparer.Ordinal);
         foreach (var parent in Parents)
         {
             var built = await parent.Built.WaitAsync(cancellationToken);
