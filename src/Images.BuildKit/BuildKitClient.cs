@@ -3,17 +3,19 @@ using Images.BuildKit.Builds;
 using Images.BuildKit.Control;
 using Images.BuildKit.Errors;
 using Images.BuildKit.Frontends;
+using Images.BuildKit.Gateway;
 using Images.BuildKit.Grpc;
 using Images.BuildKit.Progress;
 using Images.BuildKit.Serving;
 using Images.BuildKit.Sessions;
 using Images.BuildKit.Transport;
+using Images.BuildKit.Wire;
 
 namespace Images.BuildKit;
 
 /// <summary>
-/// A client of the BuildKit inside a container engine (20.10 and newer), or of a buildkitd that runs alone. One client serves any number of builds at once over
-/// one control connection; each build opens a session of its own.
+/// A client of the BuildKit inside a container engine (20.10 and newer), or of a buildkitd that runs alone. One client serves any
+/// number of builds at once over one control connection; each build opens a session of its own.
 /// </summary>
 /// <example>
 /// <code>
@@ -24,16 +26,14 @@ namespace Images.BuildKit;
 /// </example>
 public sealed class BuildKitClient : IAsyncDisposable
 {
-    private const string SnapshotterLabel = "org.mobyproject.buildkit.worker.snapshotter";
-
     private readonly IEngineRoute route;
     private readonly GrpcChannel channel;
     private readonly ControlService control;
+    private readonly FeatureProbe probe;
     private readonly TimeProvider time;
     private readonly SemaphoreSlim once = new(1);
     private readonly CancellationTokenSource closing = new();
     private GrpcServer? server;
-    private EngineFeatures? features;
 
     /// <summary>Makes a client; it connects with the first call.</summary>
     /// <param name="dial">Opens a stream to the engine's API; see <see cref="BuildKitDial"/>.</param>
@@ -51,12 +51,29 @@ public sealed class BuildKitClient : IAsyncDisposable
         };
         channel = new GrpcChannel(this.route.OpenControlAsync);
         control = new ControlService(channel);
+        probe = new FeatureProbe(control);
     }
 
-    /// <summary>What the engine can do. Asked once, then remembered.</summary>
+    /// <summary>What the engine can do. Asked once, in one round trip, then remembered.</summary>
     /// <exception cref="BuildKitUnavailableException">There is no BuildKit: use the classic builder.</exception>
-    public async Task<EngineFeatures> GetFeaturesAsync(CancellationToken cancellationToken) =>
-        features ??= await ProbeAsync(cancellationToken);
+    public Task<EngineFeatures> GetFeaturesAsync(CancellationToken cancellationToken) => probe.GetAsync(cancellationToken);
+
+    /// <summary>What the engine's Dockerfile frontend answers besides building. This asks it twice, with a session each.</summary>
+    /// <exception cref="BuildKitUnavailableException">There is no BuildKit.</exception>
+    public async Task<FrontendFeatures> GetFrontendFeaturesAsync(CancellationToken cancellationToken)
+    {
+        // Without named contexts it is older than all subrequests, and would take one for a build.
+        if (!(await GetFeaturesAsync(cancellationToken)).HasNamedContexts)
+        {
+            return new(HasLint: false, Subrequests: []);
+        }
+
+        // The frontend's list of subrequests leaves lint out, so that is tried.
+        var lint = ProbeAsync(Subrequest.Lint, cancellationToken);
+        var described = ProbeAsync(Subrequest.Describe, cancellationToken);
+        await Task.WhenAll(lint, described);
+        return new(await lint is not null, SubrequestList.Parse(await described));
+    }
 
     /// <summary>The engine's workers; an engine with BuildKit inside has one.</summary>
     /// <exception cref="BuildKitUnavailableException">There is no BuildKit.</exception>
@@ -78,15 +95,42 @@ public sealed class BuildKitClient : IAsyncDisposable
     public async Task<BuildResult> BuildAsync(BuildRequest request, IProgress<BuildEvent>? progress, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closing.Token);
-        var tracker = new ProgressTracker(progress);
-        await using var session = await OpenSessionAsync(request, tracker.Warn, stop.Token);
-        var run = new BuildRun(control, tracker, time);
-        var response = await run.RunAsync(BuildRun.Request(request, session.Id), session, stop.Token);
-        return new(new Dictionary<string, string>(response.ExporterResponse, StringComparer.Ordinal));
+        var (scope, message) = await BeginAsync(request, progress, stop.Token);
+        await using var ending = scope;
+        try
+        {
+            return await scope.SucceededAsync(await control.SolveAsync(message, stop.Token));
+        }
+        catch (GrpcStatusException e)
+        {
+            throw await scope.FailedAsync(e, stop.Token);
+        }
+    }
+
+    /// <summary>
+    /// Runs the steps of one target and leaves its result on the engine: other builds can start from it, as
+    /// <see cref="InputContext"/>, while it is exported or without exporting it at all.
+    /// </summary>
+    /// <param name="request">What to build; its output says what <see cref="OpenBuild.ExportAsync"/> does.</param>
+    /// <param name="progress">As for <see cref="BuildAsync"/>; it goes on until the build is exported or disposed.</param>
+    /// <param name="cancellationToken">Stops the running step on the engine. A build that is open is closed by disposing it.</param>
+    /// <exception cref="BuildFailedException">A step failed.</exception>
+    /// <exception cref="BuildContextException">A file of the context cannot be sent.</exception>
+    /// <exception cref="BuildKitUnsupportedException">The engine is too old for what was asked.</exception>
+    /// <exception cref="BuildKitUnavailableException">There is no BuildKit, or the connection broke.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public async Task<OpenBuild> OpenAsync(BuildRequest request, IProgress<BuildEvent>? progress, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closing.Token);
+        var (scope, message) = await BeginAsync(request, progress, stop.Token);
+        var (opening, inside) = SolveMessage.Split(message);
+#pragma warning disable CA2000 // Dispose objects before losing scope: the open build owns it
+        return await OpenBuild.RunAsync(new GatewayBuild(channel, control, opening, closing.Token), scope, inside, this, stop.Token);
+#pragma warning restore CA2000
     }
 
     /// <summary>Has BuildKit's own checks look at a request's Dockerfile; nothing is built.</summary>
-    /// <exception cref="BuildKitUnsupportedException">The engine has no such checks (<see cref="EngineFeatures.HasLint"/>).</exception>
+    /// <exception cref="BuildKitUnsupportedException">The engine has no such checks (<see cref="FrontendFeatures.HasLint"/>).</exception>
     public async Task<LintReport> LintAsync(BuildRequest request, CancellationToken cancellationToken)
     {
         var answer = await SubrequestAsync(request, Subrequest.Lint, cancellationToken);
@@ -137,27 +181,9 @@ public sealed class BuildKitClient : IAsyncDisposable
         }
 
         closing.Dispose();
+        probe.Dispose();
         once.Dispose();
         (route as IDisposable)?.Dispose();
-    }
-
-    private async Task<EngineFeatures> ProbeAsync(CancellationToken cancellationToken)
-    {
-        var workers = control.ListWorkersAsync(cancellationToken);
-        var version = await control.VersionAsync(cancellationToken);
-        // The frontend's list of subrequests leaves lint out, so that is tried.
-        var lint = version is null ? null : ProbeAsync(Subrequest.Lint, cancellationToken);
-        var described = version is null ? null : await ProbeAsync(Subrequest.Describe, cancellationToken);
-        var found = await workers;
-        return new()
-        {
-            Version = version,
-            HasNamedContexts = version is not null,
-            HasContainerdStore = found.Any(worker => worker.Labels.ContainsKey(SnapshotterLabel)),
-            HasLint = lint is not null && await lint is not null,
-            Subrequests = SubrequestList.Parse(described),
-            Platforms = [.. found.SelectMany(worker => worker.Platforms).Distinct(StringComparer.Ordinal)],
-        };
     }
 
     /// <summary>Asks about a Dockerfile that needs nothing; null where the frontend does not know the question.</summary>
@@ -171,6 +197,22 @@ public sealed class BuildKitClient : IAsyncDisposable
         {
             return null;
         }
+    }
+
+    /// <summary>Opens what a build needs around it, and puts the request into the engine's words.</summary>
+    private async Task<(BuildScope Scope, SolveRequest Message)> BeginAsync(
+        BuildRequest request,
+        IProgress<BuildEvent>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        await RequestGuard.CheckAsync(request, this, GetFeaturesAsync, cancellationToken);
+        var inputs = request.NamedContexts.Values.OfType<InputContext>().Select(context => context.Input).ToList();
+        var tracker = new ProgressTracker(progress, digest => inputs.Any(input => input.Knows(digest)));
+        var message = SolveMessage.Of(request);
+        var session = await OpenSessionAsync(request, tracker.Warn, cancellationToken);
+        message.Session = session.Id;
+        return (new BuildScope(session, tracker, control, message.Ref, time), message);
     }
 
     private async Task<BuildSession> OpenSessionAsync(BuildRequest request, Action<string> warn, CancellationToken cancellationToken)

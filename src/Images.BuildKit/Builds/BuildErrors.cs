@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Images.BuildKit.Errors;
 using Images.BuildKit.Grpc;
 using Images.BuildKit.Progress;
@@ -7,16 +8,23 @@ namespace Images.BuildKit.Builds;
 /// <summary>Gives the error of a solve its meaning.</summary>
 internal static class BuildErrors
 {
-    public static BuildKitException Of(GrpcStatusException error, ProgressTracker tracker)
+    /// <param name="error">What the engine answered.</param>
+    /// <param name="tracker">What the build told.</param>
+    /// <param name="fault">What went wrong in its session: the engine's words only repeat it.</param>
+    public static BuildKitException Of(GrpcStatusException error, ProgressTracker tracker, Exception? fault = null)
     {
-        if (
-            error.Code == GrpcStatusCode.Unimplemented
-            || error.Message.Contains("unsupported frontend capability", StringComparison.Ordinal)
-        )
+        if (fault is BuildKitException ours)
         {
-            return new BuildKitUnsupportedException(error.Message, error);
+            ExceptionDispatchInfo.Throw(ours);
         }
 
+        return fault is not null ? new BuildKitException(GrpcStatusCode.Internal, $"the session failed: {fault.Message}", fault)
+            : MeansUnsupported(error) ? new BuildKitUnsupportedException(error.Message, error)
+            : Failed(error, tracker);
+    }
+
+    private static BuildFailedException Failed(GrpcStatusException error, ProgressTracker tracker)
+    {
         var details = ErrorDetails.Parse(error.Details);
         var process = ProcessFailure.Parse(error.Message);
         return new BuildFailedException(error.Code, error.Message, error)
@@ -27,6 +35,9 @@ internal static class BuildErrors
             Command = process?.Command,
         };
     }
+
+    private static bool MeansUnsupported(GrpcStatusException error) =>
+        error.Code == GrpcStatusCode.Unimplemented || error.Message.Contains("unsupported frontend capability", StringComparison.Ordinal);
 
     private static FailedVertex? VertexOf(ErrorDetails details, ProgressTracker tracker) =>
         details.VertexDigest is { } digest ? new(digest, tracker.NameOf(digest) ?? "") : null;

@@ -38,7 +38,7 @@ internal static class FrontendAttributes
         SetAll("label:", request.Labels);
         foreach (var (name, context) in request.NamedContexts)
         {
-            attributes[$"context:{name}"] = ValueOf(name, context);
+            SetAll("", ContextAttributes(name, context));
         }
 
         // With this 20.10, which would ignore named contexts, fails instead.
@@ -54,13 +54,21 @@ internal static class FrontendAttributes
             }
         }
 
-        void SetAll(string prefix, IReadOnlyDictionary<string, string> values)
+        void SetAll(string prefix, IEnumerable<KeyValuePair<string, string>> values)
         {
             foreach (var (key, value) in values)
             {
                 attributes[prefix + key] = value;
             }
         }
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> ContextAttributes(string name, NamedContext context)
+    {
+        var key = ContextName.Of(name);
+        return context is InputContext input
+            ? FrontendInputs.AttributesOf(key, input)
+            : [KeyValuePair.Create($"context:{key}", ValueOf(name, context))];
     }
 
     private static string ValueOf(string name, NamedContext context) =>

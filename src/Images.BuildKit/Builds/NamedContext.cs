@@ -13,3 +13,9 @@ public sealed record LocalContext(IContextSource Source) : NamedContext;
 
 /// <summary>Files that the engine fetches itself: a Git repository or a tarball.</summary>
 public sealed record RemoteContext(string Url) : NamedContext;
+
+/// <summary>
+/// The result of a build that is still open, without exporting it first. Needs
+/// <see cref="Control.EngineFeatures.HasNamedContexts"/>; an older engine is not even asked.
+/// </summary>
+public sealed record InputContext(BuildInput Input) : NamedContext;

@@ -12,17 +12,11 @@ public sealed record EngineFeatures
     /// </summary>
     public bool HasContainerdStore { get; init; }
 
-    /// <summary>Named contexts in FROM and COPY --from, warnings and typed error details (engine 23 and newer).</summary>
-    public bool HasNamedContexts { get; init; }
-
-    /// <summary>The frontend checks Dockerfiles (<c>frontend.lint</c>; engine 27 and newer).</summary>
-    public bool HasLint { get; init; }
-
     /// <summary>
-    /// The subrequests that the built-in frontend lists, such as <c>frontend.outline</c>; empty where it lists none.
-    /// <c>frontend.lint</c> is never among them: see <see cref="HasLint"/>.
+    /// Named contexts in FROM and COPY --from, results of open builds among them, warnings and typed error details (engine 23 and
+    /// newer).
     /// </summary>
-    public IReadOnlyList<string> Subrequests { get; init; } = [];
+    public bool HasNamedContexts { get; init; }
 
     /// <summary>Platforms that the engine can run, its own first, such as <c>linux/amd64</c> or <c>linux/arm/v7</c>.</summary>
     public IReadOnlyList<string> Platforms { get; init; } = [];

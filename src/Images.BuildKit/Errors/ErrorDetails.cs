@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Google.Protobuf;
+using Images.BuildKit.Grpc;
 using Images.BuildKit.Wire;
 
 namespace Images.BuildKit.Errors;
@@ -16,19 +17,34 @@ internal sealed record ErrorDetails(string? VertexDigest, IReadOnlyList<SourceRa
     /// </summary>
     public static ErrorDetails Parse(string? header)
     {
-        if (string.IsNullOrEmpty(header))
+        try
+        {
+            return Decode(header) is { } status ? FromStatus(status) : None;
+        }
+        catch (JsonException)
         {
             return None;
+        }
+    }
+
+    /// <summary>An error in the form in which it can be sent back, with its details where it has any that can be read.</summary>
+    public static RpcStatus StatusOf(GrpcStatusException error) =>
+        Decode(error.Details) ?? new RpcStatus { Code = (int)error.Code, Message = error.Message };
+
+    private static RpcStatus? Decode(string? header)
+    {
+        if (string.IsNullOrEmpty(header))
+        {
+            return null;
         }
 
         try
         {
-            var padded = header.PadRight((header.Length + 3) / 4 * 4, '=');
-            return FromStatus(RpcStatus.Parser.ParseFrom(Convert.FromBase64String(padded)));
+            return RpcStatus.Parser.ParseFrom(Convert.FromBase64String(header.PadRight((header.Length + 3) / 4 * 4, '=')));
         }
-        catch (Exception e) when (e is FormatException or InvalidProtocolBufferException or JsonException)
+        catch (Exception e) when (e is FormatException or InvalidProtocolBufferException)
         {
-            return None;
+            return null;
         }
     }
 

@@ -1,6 +1,7 @@
 using Images.BuildKit.Builds;
 using Images.BuildKit.Control;
 using Images.BuildKit.Errors;
+using Images.BuildKit.Gateway;
 using Images.BuildKit.Grpc;
 using Images.BuildKit.Sessions;
 using Images.BuildKit.Wire;
@@ -24,43 +25,35 @@ internal sealed class Subrequest(GrpcChannel channel, ControlService control)
         CancellationToken cancellationToken
     )
     {
-        var reference = Guid.NewGuid().ToString("N");
-        using var closing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var opened = control.SolveAsync(new SolveRequest { Ref = reference, Session = session.Id }, closing.Token);
-        var gateway = new GatewayService(channel, reference);
+        var opening = new SolveRequest { Ref = Guid.NewGuid().ToString("N"), Session = session.Id };
+        await using var build = new GatewayBuild(channel, control, opening, CancellationToken.None);
         try
         {
-            await gateway.PingAsync(cancellationToken);
             var solve = new GatewaySolveRequest
             {
                 Frontend = FrontendAttributes.Frontend,
                 AllowResultReturn = true,
                 AllowResultArrayRef = true,
                 FrontendOpt = { FrontendAttributes.Of(request) },
+                FrontendInputs = { FrontendInputs.Of(request) },
             };
             solve.FrontendOpt["requestid"] = subrequest;
             solve.FrontendOpt["frontend.caps"] = "moby.buildkit.frontend.subrequests";
-            var answer = await gateway.SolveAsync(solve, cancellationToken);
-            await gateway.ReturnAsync(new GatewayReturnRequest { Result = new GatewayResult() }, cancellationToken);
-            await opened;
+            var answer = await build.SolveAsync(solve, cancellationToken);
+            await build.ReturnAsync(new GatewayResult(), cancellationToken);
             return ResultOf(answer, subrequest);
         }
         catch (GrpcStatusException e) when (MeansUnsupported(e, subrequest))
         {
             throw new BuildKitUnsupportedException($"the engine's frontend does not know {subrequest}", e);
         }
-        finally
-        {
-            await closing.CancelAsync();
-            await ((Task)opened).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
     }
 
-    private static SubrequestResult ResultOf(GatewaySolveResponse answer, string subrequest)
+    private static SubrequestResult ResultOf(GatewayResult answer, string subrequest)
     {
-        var metadata = answer.Result?.Metadata;
+        var metadata = answer.Metadata;
         // An old frontend takes the question for a build.
-        return metadata is not null && metadata.Keys.Any(key => key.StartsWith("result.", StringComparison.Ordinal))
+        return metadata.Keys.Any(key => key.StartsWith("result.", StringComparison.Ordinal))
             ? new(metadata.ToDictionary(pair => pair.Key, pair => pair.Value.Memory, StringComparer.Ordinal))
             : throw new BuildKitUnsupportedException($"the engine's frontend does not know {subrequest}");
     }

@@ -3,8 +3,13 @@ using Images.BuildKit.Errors;
 
 namespace Images.BuildKit.Progress;
 
-/// <summary>Turns an engine's status messages, which repeat each vertex whole, into events that tell each fact once.</summary>
-internal sealed class ProgressTracker(IProgress<BuildEvent>? progress)
+/// <summary>
+/// Turns an engine's status messages, which repeat each vertex whole, into events that tell each fact once. What a build starts
+/// from appears in its status, too; that was told by the builds that it belongs to, and is left out unless it fails.
+/// </summary>
+/// <param name="progress">Hears of the events; null for none.</param>
+/// <param name="isInput">Whether a vertex, by its digest, belongs to another build that this one starts from.</param>
+internal sealed class ProgressTracker(IProgress<BuildEvent>? progress, Func<string, bool>? isInput = null)
 {
     private readonly Dictionary<string, Known> vertices = new(StringComparer.Ordinal);
     private readonly Lock reporting = new();
@@ -19,7 +24,7 @@ internal sealed class ProgressTracker(IProgress<BuildEvent>? progress)
                 Take(vertex);
             }
 
-            foreach (var each in status.Statuses)
+            foreach (var each in status.Statuses.Where(each => IsOwn(each.Vertex)))
             {
                 progress?.Report(
                     new VertexStatus(
@@ -33,13 +38,13 @@ internal sealed class ProgressTracker(IProgress<BuildEvent>? progress)
                 );
             }
 
-            foreach (var log in status.Logs)
+            foreach (var log in status.Logs.Where(log => IsOwn(log.Vertex)))
             {
                 var time = log.Timestamp?.ToDateTimeOffset() ?? default;
                 progress?.Report(new VertexLog(log.Vertex, (LogStream)log.Stream, time, log.Msg.Memory));
             }
 
-            foreach (var warning in status.Warnings)
+            foreach (var warning in status.Warnings.Where(warning => IsOwn(warning.Vertex)))
             {
                 progress?.Report(WarningOf(warning));
             }
@@ -77,18 +82,21 @@ internal sealed class ProgressTracker(IProgress<BuildEvent>? progress)
         }
     }
 
+    private bool IsOwn(string digest) => isInput?.Invoke(digest) != true;
+
     private void Take(Wire.Vertex vertex)
     {
+        var isTold = vertex.Error.Length > 0 || IsOwn(vertex.Digest);
         var known = vertices.GetValueOrDefault(vertex.Digest) ?? new Known(vertex.Name, null, null, "");
         var started = vertex.Started?.ToDateTimeOffset() ?? known.Started;
         var completed = vertex.Completed?.ToDateTimeOffset();
         // A step that completed may begin again: another part of the graph asks for more of its result.
-        if (started is { } begin && begin != known.Started && (known.Started is null || begin > known.Completed))
+        if (isTold && started is { } begin && begin != known.Started && (known.Started is null || begin > known.Completed))
         {
             progress?.Report(new VertexStarted(vertex.Digest, vertex.Name, begin));
         }
 
-        if (completed is { } done && known.Completed != done)
+        if (isTold && completed is { } done && known.Completed != done)
         {
             var error = vertex.Error.Length > 0 ? vertex.Error : null;
             progress?.Report(new VertexCompleted(vertex.Digest, vertex.Name, vertex.Cached, error, started ?? done, done));

@@ -22,7 +22,10 @@ public sealed class FeatureTests(TestEngine engine)
         Assert.NotEmpty(worker.Id);
         Assert.Contains(features.Platforms, platform => platform.StartsWith("linux/", StringComparison.Ordinal));
         Assert.Equal(features.Version is not null, features.HasNamedContexts);
-        Assert.Equal(features.HasNamedContexts, features.Subrequests.Contains("frontend.subrequests.describe"));
+        Assert.Equal(
+            features.HasNamedContexts,
+            (await client.GetFrontendFeaturesAsync(cancel)).Subrequests.Contains("frontend.subrequests.describe")
+        );
     }
 
     [Fact]
@@ -30,7 +33,7 @@ public sealed class FeatureTests(TestEngine engine)
     {
         await using var client = engine.Client();
         var request = BuildingTests.Request("FROM scratch AS Upper\nLABEL a=b\n") with { DockerfileName = "some/Dockerfile" };
-        if (!(await client.GetFeaturesAsync(cancel)).HasLint)
+        if (!(await client.GetFrontendFeaturesAsync(cancel)).HasLint)
         {
             await Assert.ThrowsAsync<BuildKitUnsupportedException>(() => client.LintAsync(request, cancel));
             return;

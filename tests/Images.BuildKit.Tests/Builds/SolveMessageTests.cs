@@ -2,16 +2,16 @@ using Images.BuildKit.Builds;
 
 namespace Images.BuildKit.Tests.Builds;
 
-public sealed class BuildRunTests
+public sealed class SolveMessageTests
 {
     private static readonly BuildRequest Plain = new() { Dockerfile = "FROM scratch"u8.ToArray() };
 
     [Fact]
     public void A_plain_request_prefers_the_engines_own_images_and_exports_nothing()
     {
-        var solve = BuildRun.Request(Plain, "session");
+        var solve = SolveMessage.Of(Plain);
 
-        Assert.Equal(("dockerfile.v0", "session", ""), (solve.Frontend, solve.Session, solve.Exporter));
+        Assert.Equal(("dockerfile.v0", "session"), (solve.Frontend, solve.Exporter));
         Assert.Equal(new Dictionary<string, string> { ["filename"] = "Dockerfile", ["image-resolve-mode"] = "local" }, solve.FrontendAttrs);
         Assert.Empty(solve.Entitlements);
     }
@@ -42,7 +42,7 @@ public sealed class BuildRunTests
             FrontendAttributes = new Dictionary<string, string> { ["target"] = "other" },
         };
 
-        var solve = BuildRun.Request(request, "session");
+        var solve = SolveMessage.Of(request);
 
         var expected = new Dictionary<string, string>
         {
@@ -71,5 +71,5 @@ public sealed class BuildRunTests
 
     [Fact]
     public void No_cache_at_all_is_an_empty_list_of_stages() =>
-        Assert.Equal("", BuildRun.Request(Plain with { NoCache = true, NoCacheStages = ["a"] }, "").FrontendAttrs["no-cache"]);
+        Assert.Equal("", SolveMessage.Of(Plain with { NoCache = true, NoCacheStages = ["a"] }).FrontendAttrs["no-cache"]);
 }
