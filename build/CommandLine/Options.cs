@@ -1,4 +1,5 @@
 using Images.Building;
+using Images.Building.Placement;
 using Images.Engines;
 
 namespace Images.Build.CommandLine;
@@ -19,8 +20,17 @@ internal static class Options
             Verbs = [.. Building, "doctor", "clean"],
         };
 
+    public static Option Exchange { get; } =
+        new("exchange", "Registry through which images travel between several engines, such as registry.example:5000/team")
+        {
+            Value = "PREFIX",
+            Problem = ExchangeNames.Problem,
+            Default = "the family's first registry",
+            Verbs = Building,
+        };
+
     public static Option Jobs { get; } =
-        new("jobs", "Images to build, or tests to run, at once")
+        new("jobs", "Images to build, or tests to run, at once on each engine")
         {
             Short = 'j',
             Value = "N",
@@ -147,6 +157,7 @@ internal static class Options
     public static IReadOnlyList<Option> All { get; } =
     [
         Engine,
+        Exchange,
         Jobs,
         FailFast,
         NoCache,

@@ -20,6 +20,9 @@ public sealed record Settings
     /// <summary>Gets the address of the first engine that was given, or null to find one.</summary>
     public string? Engine => Engines.Count > 0 ? Engines[0] : null;
 
+    /// <summary>Gets the registry and prefix through which images travel between engines; null: the family's first registry.</summary>
+    public required string? Exchange { get; init; }
+
     /// <summary>Gets how much may be done at once, at least 1; null: as the machine allows.</summary>
     public required int? Jobs { get; init; }
 

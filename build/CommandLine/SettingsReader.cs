@@ -28,6 +28,7 @@ internal sealed class SettingsReader(ParsedCommandLine command, IReadOnlyDiction
             Words = command.Words,
             Root = root,
             Engines = List(Options.Engine),
+            Exchange = Value(Options.Exchange),
             Jobs = Value(Options.Jobs) is { } jobs ? int.Parse(jobs, CultureInfo.InvariantCulture) : null,
             FailFast = Switch(Options.FailFast) ?? false,
             NoCache = Switch(Options.NoCache) ?? false,

@@ -33,7 +33,7 @@ public sealed class BuildContext(ICakeContext context, Settings settings, Output
     /// <summary>Gets whether the program runs in a GitHub workflow.</summary>
     public bool InGitHubActions => Environment.GetEnvironmentVariable("GITHUB_ACTIONS") == "true";
 
-    /// <summary>Gets how much is done at once.</summary>
+    /// <summary>Gets how many tests run at once on each engine.</summary>
     public int Jobs => Settings.Jobs ?? Math.Max(2, System.Environment.ProcessorCount);
 
     /// <summary>Gets the family and what was selected; it is read on first use.</summary>
@@ -48,13 +48,14 @@ public sealed class BuildContext(ICakeContext context, Settings settings, Output
     /// <summary>Gets who is told what is installed, started, pulled and made.</summary>
     internal IProgress<string> Notices { get; } = new NoteProgress(output);
 
-    /// <summary>Gets the engine; null until a task asked for it.</summary>
-    internal EngineSession? Engine { get; private set; }
+    /// <summary>Gets the engines; null until a task asked for them.</summary>
+    internal EngineSessions? Engines { get; private set; }
 
-    /// <summary>Finds the engine on first use.</summary>
+    /// <summary>Finds the engines on first use.</summary>
     /// <param name="mayStart">Whether a private one may be started when there is none.</param>
-    /// <returns>The engine of this run.</returns>
+    /// <returns>The engines of this run.</returns>
     /// <exception cref="EngineException">There is none.</exception>
-    internal async Task<EngineSession> EngineAsync(bool mayStart = true) =>
-        Engine ??= await EngineSession.OpenAsync(new EngineOptions(Settings.Engine, mayStart, mayStart), Time, Notices, Cancellation);
+    /// <exception cref="UsageException">Those that were named can't work together.</exception>
+    internal async Task<EngineSessions> EnginesAsync(bool mayStart = true) =>
+        Engines ??= await EngineSessions.OpenAsync(Settings.Engines, mayStart, Time, Notices, Cancellation);
 }

@@ -1,17 +1,23 @@
 using Images.Building;
+using Images.Building.Placement;
+using Images.Building.Resources;
 using Images.BuildKit;
-using Images.Definitions;
 using Images.Engines;
+using Images.Planning;
 using Images.Testing;
 
 namespace Images.Build.Hosting;
 
-/// <summary>The engine that a run works with, and what works on it.</summary>
+/// <summary>An engine that a run works with, and what works on it.</summary>
 internal sealed class EngineSession : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private readonly EngineConnection connection;
     private readonly TimeProvider time;
     private readonly IProgress<string> notices;
+    private readonly ResourceGate gate;
+    private readonly IBaseImages bases;
     private BuildKitClient? client;
 
     private EngineSession(EngineConnection connection, TimeProvider time, IProgress<string> notices)
@@ -21,7 +27,12 @@ internal sealed class EngineSession : IAsyncDisposable
         this.notices = notices;
         Store = new EngineImageStore(connection.Docker.Images);
         Containers = new Containers(connection, time);
+        gate = new ResourceGate(new EngineResources(connection), time);
+        bases = new EnsuredBases(new BaseImages(connection, HostEnvironment.Current(), new HostCommands(), time, notices));
     }
+
+    /// <summary>Gets the engine's address.</summary>
+    public string Name => connection.Endpoint.Address.OriginalString;
 
     /// <summary>Gets the engine's images.</summary>
     public IImageStore Store { get; }
@@ -50,28 +61,49 @@ internal sealed class EngineSession : IAsyncDisposable
 #pragma warning restore CA2000
     }
 
-    /// <summary>Makes what builds images, their external bases included.</summary>
-    /// <param name="family">Knows how bases are made.</param>
+    /// <summary>Asks the engine about itself, once.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The facts.</returns>
+    /// <exception cref="EngineException">The engine does not answer.</exception>
+    public Task<EngineInfo> InfoAsync(CancellationToken cancellationToken) => connection.GetInfoAsync(cancellationToken);
+
+    /// <summary>Asks whether the engine still answers.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>False when it does not within a few seconds.</returns>
+    public async Task<bool> AnswersAsync(CancellationToken cancellationToken) =>
+        await new EngineProbe(Patience).PingAsync(connection.Endpoint, cancellationToken) is null;
+
+    /// <summary>Makes what builds images, their external bases included, as far as memory and disk allow.</summary>
+    /// <param name="plan">The family.</param>
     /// <param name="options">How to build.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The builder; it lives as long as the session.</returns>
     /// <exception cref="EngineException">The engine does not answer.</exception>
-    public async Task<BaseEnsuringBuilder> BuilderAsync(Family family, ImageOptions options, CancellationToken cancellationToken)
+    public async Task<IImageBuilder> BuilderAsync(FamilyPlan plan, ImageOptions options, CancellationToken cancellationToken)
     {
-        var info = await connection.GetInfoAsync(cancellationToken);
-        var host = HostEnvironment.Current();
+        var info = await InfoAsync(cancellationToken);
         IImageBuilder builder = info.IsPodman
             ? new ClassicImageBuilder(connection.Docker.Images, Store, new ClassicAbilities(Mounts: true), options, time)
-            : new BuildKitImageBuilder(
-                client ??= new BuildKitClient(connection.DialAsync, time),
-                Store,
-                new DockerLogins(host.DockerConfigFolder),
-                options,
-                time
-            );
-        var bases = new BaseImages(connection, host, new HostCommands(), time, notices);
-        return new BaseEnsuringBuilder(builder, bases, family);
+            : new BuildKitImageBuilder(client ??= new BuildKitClient(connection.DialAsync, time), Store, Logins(), options, time);
+        return new BoundedBuilder(new BaseEnsuringBuilder(builder, bases, plan.Family), gate, Store, plan.References);
     }
+
+    /// <summary>Makes what builds images here when several engines share the work.</summary>
+    /// <param name="builder">Builds images on this engine.</param>
+    /// <param name="slots">How many at once.</param>
+    /// <returns>The engine as one of several.</returns>
+    public BuildSite ToSite(IImageBuilder builder, int slots) =>
+        new()
+        {
+            Name = Name,
+            Slots = slots,
+            Builder = builder,
+            Store = Store,
+            Transfer = new ImageTransfer(connection.Docker.Images, Logins()),
+            Bases = bases,
+            Contents = new ImageContents(connection.Http),
+            AnswersAsync = AnswersAsync,
+        };
 
     /// <summary>Makes what tests images.</summary>
     /// <returns>The tester.</returns>
@@ -85,6 +117,9 @@ internal sealed class EngineSession : IAsyncDisposable
             await client.DisposeAsync();
         }
 
+        gate.Dispose();
         await connection.DisposeAsync();
     }
+
+    private static DockerLogins Logins() => new(HostEnvironment.Current().DockerConfigFolder);
 }

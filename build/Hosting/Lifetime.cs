@@ -47,7 +47,7 @@ public sealed class Lifetime(RunOutcome outcome) : FrostingLifetime<BuildContext
         }
         finally
         {
-            context.Engine?.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            context.Engines?.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
     }
 
@@ -60,9 +60,14 @@ public sealed class Lifetime(RunOutcome outcome) : FrostingLifetime<BuildContext
             return;
         }
 
-        if (context.Tested is null && context.Engine is { } engine)
+        if (context.Engines is { } engines)
         {
-            await new TestedTags(engine.Store, context.Plan.Family).KeepUntestedAsync(context.Built, CancellationToken.None);
+            if (context.Tested is null)
+            {
+                await new TestedTags(engines.StoreOf, context.Plan.Family).KeepUntestedAsync(context.Built, CancellationToken.None);
+            }
+
+            await engines.CleanUpAsync(CancellationToken.None);
         }
 
         var duration = context.Time.GetElapsedTime(started);

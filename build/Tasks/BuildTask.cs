@@ -21,11 +21,11 @@ public sealed class BuildTask : AsyncFrostingTask<BuildContext>
             throw new RunFailedException("there are no images; add images/NAME/image.yaml");
         }
 
-        var session = await context.EngineAsync();
+        var engines = await context.EnginesAsync();
         using var progress = BuildProgress.For(settings, context.Output, images.Count, context.Time);
         var how = BuildWishes.For(settings, images);
-        var builder = await session.BuilderAsync(plan.Family, how, context.Cancellation);
-        var options = new GraphOptions(context.Jobs, settings.FailFast);
+        var builder = await engines.BuilderAsync(plan, how, settings, context.Cancellation);
+        var options = new GraphOptions(await engines.JobsAsync(settings.Jobs, context.Cancellation), settings.FailFast);
         var graph = new GraphBuilder(builder, plan.References, options, context.Time);
         context.Built = await graph.BuildAsync(images, progress, context.Cancellation);
         context.Cancellation.ThrowIfCancellationRequested();

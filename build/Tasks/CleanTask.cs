@@ -1,6 +1,7 @@
 using Cake.Frosting;
 using Images.Build.Hosting;
 using Images.Building;
+using Images.Building.Placement;
 using Images.Engines;
 using Images.Reporting;
 
@@ -23,16 +24,21 @@ public sealed class CleanTask : AsyncFrostingTask<BuildContext>
             return;
         }
 
-        var session = await context.EngineAsync(mayStart: false);
-        var removed = await session.Containers.RemoveLeftoversAsync(context.Cancellation);
-        var names = (await session.Store.ListAsync(LocalNames.Prefix, context.Cancellation)).Where(LocalNames.IsAbandoned).ToArray();
-        foreach (var name in names)
+        foreach (var session in (await context.EnginesAsync(mayStart: false)).All)
         {
-            await session.Store.UntagAsync(name, context.Cancellation);
-        }
+            var removed = await session.Containers.RemoveLeftoversAsync(context.Cancellation);
+            var names = (await session.Store.ListAsync(string.Empty, context.Cancellation)).Where(IsAbandoned).ToArray();
+            foreach (var name in names)
+            {
+                await session.Store.UntagAsync(name, context.Cancellation);
+            }
 
-        await context.Output.Results.WriteLineAsync(
-            $"removed {Amount.Count(removed, "container")} and {Amount.Count(names.Length, "image name")}"
-        );
+            var where = context.Settings.Engines.Count > 1 ? $"{session.Name}: " : string.Empty;
+            await context.Output.Results.WriteLineAsync(
+                $"{where}removed {Amount.Count(removed, "container")} and {Amount.Count(names.Length, "image name")}"
+            );
+        }
     }
+
+    private static bool IsAbandoned(string name) => LocalNames.IsAbandoned(name) || ExchangeNames.IsAbandoned(name);
 }

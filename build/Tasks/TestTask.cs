@@ -25,13 +25,13 @@ public sealed class TestTask : AsyncFrostingTask<BuildContext>
             return;
         }
 
-        var session = await context.EngineAsync();
+        var engines = await context.EnginesAsync();
         var options = new TestOptions(context.Jobs);
         context.Output.Note($"testing {Amount.Count(context.Built.Count(image => image.ImageId is not null), "image")}");
-        var tested = await session.Tester().TestAsync(context.Built, options, progress: null, context.Cancellation);
+        var tested = await engines.Tester().TestAsync(context.Built, options, progress: null, context.Cancellation);
         context.Cancellation.ThrowIfCancellationRequested();
 
         // Names are given whole or not at all: from here on an interrupt waits.
-        context.Tested = await new TestedTags(session.Store, context.Plan.Family).ApplyAsync(tested, CancellationToken.None);
+        context.Tested = await new TestedTags(engines.StoreOf, context.Plan.Family).ApplyAsync(tested, CancellationToken.None);
     }
 }

@@ -5,10 +5,16 @@ using Images.Rendering;
 namespace Images.Testing;
 
 /// <summary>Gives images their names on the engine: the real tags once they are tested, a local name otherwise.</summary>
-/// <param name="store">The engine's images.</param>
+/// <param name="storeOf">Finds the engine that has an image; null when that engine is gone.</param>
 /// <param name="family">The family.</param>
-public sealed class TestedTags(IImageStore store, Family family)
+public sealed class TestedTags(Func<BuiltImage, IImageStore?> storeOf, Family family)
 {
+    /// <summary>Initializes a new instance of the <see cref="TestedTags"/> class for a run with one engine.</summary>
+    /// <param name="store">The engine's images.</param>
+    /// <param name="family">The family.</param>
+    public TestedTags(IImageStore store, Family family)
+        : this(_ => store, family) { }
+
     /// <summary>
     /// Tags what passed, together with all its parents; everything else that was built stays under its local name only.
     /// </summary>
@@ -21,15 +27,20 @@ public sealed class TestedTags(IImageStore store, Family family)
         foreach (var image in images.Where(image => image.Built.LocalName is not null))
         {
             var planned = image.Built.Planned;
+            if (storeOf(image.Built) is not { } store)
+            {
+                continue;
+            }
+
             if (image.Passed && planned.Parents.All(parent => good.Contains(parent.Id)))
             {
                 good.Add(planned.Id);
-                await MoveAsync(image.Built, ReferencesOf(planned.Rendered.Variant), cancellationToken);
+                await MoveAsync(store, image.Built, ReferencesOf(planned.Rendered.Variant), cancellationToken);
                 await store.UntagAsync(LocalNames.Untested(planned.Rendered.Variant), cancellationToken);
             }
             else
             {
-                await MoveAsync(image.Built, [LocalNames.Untested(planned.Rendered.Variant)], cancellationToken);
+                await MoveAsync(store, image.Built, [LocalNames.Untested(planned.Rendered.Variant)], cancellationToken);
             }
         }
 
@@ -44,7 +55,10 @@ public sealed class TestedTags(IImageStore store, Family family)
     {
         foreach (var image in images.Where(image => image.LocalName is not null))
         {
-            await MoveAsync(image, [LocalNames.Untested(image.Planned.Rendered.Variant)], cancellationToken);
+            if (storeOf(image) is { } store)
+            {
+                await MoveAsync(store, image, [LocalNames.Untested(image.Planned.Rendered.Variant)], cancellationToken);
+            }
         }
     }
 
@@ -59,7 +73,12 @@ public sealed class TestedTags(IImageStore store, Family family)
 
     private static Variant VariantOf(TestedImage image) => image.Built.Planned.Rendered.Variant;
 
-    private async Task MoveAsync(BuiltImage image, IReadOnlyList<string> references, CancellationToken cancellationToken)
+    private static async Task MoveAsync(
+        IImageStore store,
+        BuiltImage image,
+        IReadOnlyList<string> references,
+        CancellationToken cancellationToken
+    )
     {
         foreach (var reference in references)
         {

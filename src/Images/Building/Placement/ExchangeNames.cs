@@ -34,6 +34,12 @@ public static partial class ExchangeNames
     public static bool IsAbandoned(string reference) =>
         RunSuffix().Match(reference) is { Success: true } match && RunLabels.IsGoneInTag(match.Groups["owner"].Value);
 
+    /// <summary>Says why a text cannot stand before <see cref="Repository"/>.</summary>
+    /// <param name="prefix">Such as <c>registry.example:5000/team</c>.</param>
+    /// <returns>One line in lower case with what to write, or null when it can.</returns>
+    public static string? Problem(string prefix) =>
+        Prefix().IsMatch(prefix) ? null : $"'{prefix}' is no registry; write HOST[:PORT][/PATH] in lower case, without a tag or scheme";
+
     // A tag has at most 128 characters, and the cut must not make two images one.
     private static string Word(string key)
     {
@@ -44,6 +50,10 @@ public static partial class ExchangeNames
 
     [GeneratedRegex("[^A-Za-z0-9_.-]+")]
     private static partial Regex NotInTags();
+
+    // The distribution specification's host and name; one component may be a host or a user's name on Docker Hub.
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*/?$")]
+    private static partial Regex Prefix();
 
     [GeneratedRegex(@"/images-exchange:.*-run\.(?<owner>[0-9a-f]+\.[0-9]+\.[0-9]+)$")]
     private static partial Regex RunSuffix();

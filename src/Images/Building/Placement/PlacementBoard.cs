@@ -88,6 +88,17 @@ public sealed class PlacementBoard(IReadOnlyList<BuildSite> sites)
         }
     }
 
+    /// <summary>Whether an engine was lost.</summary>
+    /// <param name="name">Its address.</param>
+    /// <returns>True when nothing can be had from it.</returns>
+    public bool IsLost(string name)
+    {
+        lock (board)
+        {
+            return lost.Any(site => site.Name == name);
+        }
+    }
+
     private static EngineException NoneLeft() => new("none of the engines answers any more; see that they run, with 'doctor --engine=URL'");
 
     private IEnumerable<BuildSite> Alive() => sites.Where(site => !lost.Contains(site));

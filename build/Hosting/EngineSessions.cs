@@ -1,0 +1,184 @@
+using Images.Build.CommandLine;
+using Images.Building;
+using Images.Building.Placement;
+using Images.Engines;
+using Images.Planning;
+using Images.Testing;
+
+namespace Images.Build.Hosting;
+
+/// <summary>The engines that share the work of a run: mostly one.</summary>
+internal sealed class EngineSessions : IAsyncDisposable
+{
+    private readonly IReadOnlyList<EngineSession> sessions;
+    private readonly IProgress<string> notices;
+    private PlacementBoard? board;
+    private ImageExchange? exchange;
+
+    private EngineSessions(IReadOnlyList<EngineSession> sessions, IProgress<string> notices) =>
+        (this.sessions, this.notices) = (sessions, notices);
+
+    /// <summary>Gets the engines in the order in which they were named, at least one.</summary>
+    public IReadOnlyList<EngineSession> All => sessions;
+
+    private bool AreSeveral => sessions.Count > 1;
+
+    /// <summary>Finds the engines.</summary>
+    /// <param name="addresses">Those that were named; nothing looks for one, or starts one.</param>
+    /// <param name="mayStart">Whether a private engine may be started.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="notices">Told what is installed, started, pulled and made.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The sessions.</returns>
+    /// <exception cref="EngineException">There is no engine.</exception>
+    /// <exception cref="UsageException">One of several does not answer, or two of them can't work together.</exception>
+    public static async Task<EngineSessions> OpenAsync(
+        IReadOnlyList<string> addresses,
+        bool mayStart,
+        TimeProvider time,
+        IProgress<string> notices,
+        CancellationToken cancellationToken
+    )
+    {
+        var sessions = new List<EngineSession>();
+        var opened = new EngineSessions(sessions, notices);
+        try
+        {
+            foreach (var address in addresses.DefaultIfEmpty(null))
+            {
+                var options = new EngineOptions(address, mayStart, mayStart);
+                sessions.Add(await EngineSession.OpenAsync(options, time, notices, cancellationToken));
+            }
+
+            if (opened.AreSeveral)
+            {
+                await opened.CompareAsync(cancellationToken);
+            }
+
+            return opened;
+        }
+        catch (Exception error)
+        {
+            await opened.DisposeAsync();
+            throw addresses.Count > 1 && error is EngineException ? new UsageException(error.Message) : error;
+        }
+    }
+
+    /// <summary>Says how much is done at once, on all engines together.</summary>
+    /// <param name="jobs">What the user wants for each; null: as its processors allow.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The number.</returns>
+    /// <exception cref="EngineException">An engine does not answer.</exception>
+    public async Task<int> JobsAsync(int? jobs, CancellationToken cancellationToken)
+    {
+        var sum = 0;
+        foreach (var session in sessions)
+        {
+            sum += await SlotsAsync(session, jobs, cancellationToken);
+        }
+
+        return sum;
+    }
+
+    /// <summary>Makes what builds images, on whichever engine.</summary>
+    /// <param name="plan">What will be built.</param>
+    /// <param name="how">How to build.</param>
+    /// <param name="settings">What the user wants.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The builder; it lives as long as the sessions.</returns>
+    /// <exception cref="UsageException">Images must travel and there is no registry for it.</exception>
+    /// <exception cref="EngineException">An engine does not answer.</exception>
+    public async Task<IImageBuilder> BuilderAsync(FamilyPlan plan, ImageOptions how, Settings settings, CancellationToken cancellationToken)
+    {
+        if (!AreSeveral)
+        {
+            return await sessions[0].BuilderAsync(plan, how, cancellationToken);
+        }
+
+        var prefix = settings.Exchange ?? plan.Family.Registries.FirstOrDefault();
+        if (prefix is null && plan.WithParents.FirstOrDefault(image => image.Parents.Count > 0) is { } child)
+        {
+            throw new UsageException(
+                $"--engine: {child.Id} may be built on another engine than {child.Parents[0].Id}; "
+                    + "name a registry that all engines reach, with --exchange=REGISTRY/PREFIX"
+            );
+        }
+
+        var sites = new List<BuildSite>();
+        foreach (var session in sessions)
+        {
+            var builder = await session.BuilderAsync(plan, how, cancellationToken);
+            sites.Add(session.ToSite(builder, await SlotsAsync(session, settings.Jobs, cancellationToken)));
+        }
+
+        board = new PlacementBoard(sites);
+        exchange = new ImageExchange(prefix);
+        return new SpreadingBuilder(sites, board, exchange, new SharedBases(board, exchange, plan.Family));
+    }
+
+    /// <summary>Makes what tests each image where it is.</summary>
+    /// <returns>The tester.</returns>
+    public PlacedTester Tester() =>
+        new([.. sessions.Select(session => new TestSite(session.Name, session.Tester(), session.AnswersAsync))]);
+
+    /// <summary>Finds the images of the engine that has an image.</summary>
+    /// <param name="built">An image of this run.</param>
+    /// <returns>The store; null when the engine was lost.</returns>
+    public IImageStore? StoreOf(BuiltImage built)
+    {
+        var session = sessions.FirstOrDefault(session => session.Name == built.Engine) ?? sessions[0];
+        return board?.IsLost(session.Name) == true ? null : session.Store;
+    }
+
+    /// <summary>Takes away what images left on their way from one engine to another, and says what the registry still holds.</summary>
+    /// <param name="cancellationToken">Cancels the calls.</param>
+    /// <returns>When done.</returns>
+    public async Task CleanUpAsync(CancellationToken cancellationToken)
+    {
+        if (exchange is null || board is null)
+        {
+            return;
+        }
+
+        await exchange.RemoveCopiesAsync(board.IsLost, cancellationToken);
+        foreach (var (reference, _) in exchange.Sent.OrderBy(sent => sent.Key, StringComparer.Ordinal))
+        {
+            notices.Report($"left in the registry: {reference}");
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var session in sessions)
+        {
+            await session.DisposeAsync();
+        }
+    }
+
+    private static async Task<int> SlotsAsync(EngineSession session, int? jobs, CancellationToken cancellationToken) =>
+        jobs ?? Math.Max(2, (await session.InfoAsync(cancellationToken)).Processors);
+
+    private async Task CompareAsync(CancellationToken cancellationToken)
+    {
+        var infos = await Task.WhenAll(sessions.Select(session => session.InfoAsync(cancellationToken)));
+        for (var index = 1; index < sessions.Count; index++)
+        {
+            var (info, first) = (infos[index], infos[0]);
+            if (info.Platform != first.Platform)
+            {
+                throw new UsageException(
+                    $"--engine: {sessions[0].Name} is {first.Platform} and {sessions[index].Name} is {info.Platform}; name engines of one platform"
+                );
+            }
+
+            var twin = Array.FindIndex(infos, 0, index, other => other.Id.Length > 0 && other.Id == info.Id);
+            if (twin >= 0 || sessions.Take(index).Any(other => other.Name == sessions[index].Name))
+            {
+                throw new UsageException(
+                    $"--engine: {sessions[Math.Max(0, twin)].Name} and {sessions[index].Name} are the same engine; name it once"
+                );
+            }
+        }
+    }
+}
