@@ -2,6 +2,7 @@ using Images.Building;
 using Images.Building.Placement;
 using Images.Building.Resources;
 using Images.BuildKit;
+using Images.BuildKit.Logins;
 using Images.Engines;
 using Images.Planning;
 using Images.Testing;
@@ -121,5 +122,5 @@ internal sealed class EngineSession : IAsyncDisposable
         await connection.DisposeAsync();
     }
 
-    private static DockerLogins Logins() => new(HostEnvironment.Current().DockerConfigFolder);
+    private static DockerConfigLogins Logins() => new(HostEnvironment.Current().DockerConfigFolder);
 }

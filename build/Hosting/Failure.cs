@@ -1,4 +1,5 @@
 using Images.Build.CommandLine;
+using Images.BuildKit.Errors;
 using Images.Definitions;
 using Images.Engines;
 using Images.Planning;
@@ -26,7 +27,10 @@ internal sealed record Failure(int Code, IReadOnlyList<string> Lines)
             DriftException => new Failure(ExitCode.Drift, [$"error: {exception.Message}"]),
             RunFailedException => new Failure(ExitCode.Failed, [$"error: {exception.Message}"]),
             OperationCanceledException => new Failure(ExitCode.Cancelled, ["cancelled"]),
-            EngineException or IOException or UnauthorizedAccessException => new Failure(ExitCode.Failed, [$"error: {OneLine(exception)}"]),
+            EngineException or BuildKitException or IOException or UnauthorizedAccessException => new Failure(
+                ExitCode.Failed,
+                [$"error: {OneLine(exception)}"]
+            ),
             _ => new Failure(
                 ExitCode.Failed,
                 [$"error: {exception.GetType().Name}: {OneLine(exception)}; this is a bug, run with --verbosity=diagnostic"]

@@ -1,3 +1,4 @@
+using System.IO.Pipes;
 using System.Net.Security;
 using System.Net.Sockets;
 
@@ -9,6 +10,9 @@ namespace Images.BuildKit.Transport;
 /// </summary>
 public static class BuildKitDial
 {
+    // Without a limit .NET waits for the pipe to be made.
+    private static readonly TimeSpan PipeLimit = TimeSpan.FromSeconds(2);
+
     /// <summary>A unix domain socket.</summary>
     /// <param name="path">Such as <c>/var/run/docker.sock</c>.</param>
     public static Func<CancellationToken, Task<Stream>> Unix(string path) =>
@@ -26,9 +30,17 @@ public static class BuildKitDial
                 socket => socket.ConnectAsync(host, port, cancellationToken)
             );
 
-    /// <summary>A TCP port with TLS; a client certificate goes into the options, as does the authority to trust.</summary>
-    public static Func<CancellationToken, Task<Stream>> Tls(string host, int port, SslClientAuthenticationOptions options) =>
-        async cancellationToken =>
+    /// <summary>A TCP port with TLS.</summary>
+    /// <param name="host">A name or an address.</param>
+    /// <param name="port">Usually 2376.</param>
+    /// <param name="options">
+    /// Certificates, the authority to trust and the server's name: see <see cref="TlsFiles.Read"/>. Where they leave the
+    /// application protocol open, HTTP/2 and HTTP/1.1 are set, so that either route can be found.
+    /// </param>
+    public static Func<CancellationToken, Task<Stream>> Tls(string host, int port, SslClientAuthenticationOptions options)
+    {
+        options.ApplicationProtocols ??= [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11];
+        return async cancellationToken =>
         {
             var plain = await Tcp(host, port)(cancellationToken);
             var secure = new SslStream(plain);
@@ -40,6 +52,31 @@ public static class BuildKitDial
             catch
             {
                 await secure.DisposeAsync();
+                throw;
+            }
+        };
+    }
+
+    /// <summary>A named pipe of Windows. Elsewhere .NET has unix sockets under that name, to which no engine listens.</summary>
+    /// <param name="name">Such as <c>docker_engine</c>.</param>
+    /// <param name="server">The machine; <c>.</c> is this one.</param>
+    public static Func<CancellationToken, Task<Stream>> NamedPipe(string name, string server = ".") =>
+        async cancellationToken =>
+        {
+            var pipe = new NamedPipeClientStream(server, name, PipeDirection.InOut, PipeOptions.Asynchronous);
+            try
+            {
+                await pipe.ConnectAsync(PipeLimit, cancellationToken);
+                return pipe;
+            }
+            catch (TimeoutException e)
+            {
+                await pipe.DisposeAsync();
+                throw new IOException($"nobody listens on the named pipe {name}", e);
+            }
+            catch
+            {
+                await pipe.DisposeAsync();
                 throw;
             }
         };

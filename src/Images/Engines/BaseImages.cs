@@ -1,6 +1,7 @@
 using System.Net;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
+using Images.BuildKit.Logins;
 using Images.Definitions;
 
 namespace Images.Engines;
@@ -24,7 +25,7 @@ public sealed class BaseImages : IBaseImages
         this.engine = engine;
         this.progress = progress;
         fileSystems = new RootFileSystems(host, commands, time, progress);
-        pull = new ImagePull(engine, new DockerLogins(host.DockerConfigFolder), time, progress);
+        pull = new ImagePull(engine, new DockerConfigLogins(host.DockerConfigFolder), time, progress);
     }
 
     /// <inheritdoc />

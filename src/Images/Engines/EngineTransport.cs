@@ -1,8 +1,7 @@
-using System.IO.Pipes;
-using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using Images.BuildKit.Transport;
 
 namespace Images.Engines;
 
@@ -28,6 +27,11 @@ public sealed class EngineTransport
     /// <summary>The address for HTTP requests whose connections this transport opens.</summary>
     public Uri HttpAddress => new(SocketScheme ? "http://localhost/" : $"http://{endpoint.Address.Authority}/");
 
+    private int Port =>
+        endpoint.Address is { IsDefaultPort: false, Port: > 0 and var port } ? port
+        : IsTls ? TlsPort
+        : PlainPort;
+
     private bool SocketScheme => endpoint.Address.Scheme is "unix" or "npipe";
 
     /// <summary>Opens a connection.</summary>
@@ -41,89 +45,27 @@ public sealed class EngineTransport
         {
             return await OpenAsync(cancellationToken);
         }
-        catch (Exception e) when (e is SocketException or AuthenticationException or TimeoutException)
+        catch (Exception e) when (e is SocketException or AuthenticationException)
         {
             throw new IOException(e.Message, e);
         }
     }
 
-#pragma warning disable CA2000 // Dispose objects before losing scope: the caller owns the stream
-    private Task<Stream> OpenAsync(CancellationToken cancellationToken) =>
-        endpoint.Address.Scheme switch
+    private Task<Stream> OpenAsync(CancellationToken cancellationToken) => Dial()(cancellationToken);
+
+    private Func<CancellationToken, Task<Stream>> Dial()
+    {
+        var address = endpoint.Address;
+        return address.Scheme switch
         {
-            "unix" => DialSocketAsync(cancellationToken),
-            "npipe" => DialPipeAsync(cancellationToken),
-            "tcp" or "http" or "https" => DialTcpAsync(cancellationToken),
+            "unix" => BuildKitDial.Unix(address.LocalPath),
+            "npipe" => BuildKitDial.NamedPipe(address.Segments[^1], address.Host is "" or "localhost" ? "." : address.Host),
+            "tcp" or "http" or "https" => tls.Value is { } options
+                ? BuildKitDial.Tls(address.Host, Port, options)
+                : BuildKitDial.Tcp(address.Host, Port),
             var scheme => throw new EngineException(
                 $"{endpoint.Origin}: scheme '{scheme}://' is not supported; use unix://, tcp://, http://, https:// or npipe://"
             ),
         };
-#pragma warning restore CA2000
-
-    private async Task<Stream> DialSocketAsync(CancellationToken cancellationToken)
-    {
-#pragma warning disable CA2000 // Dispose objects before losing scope: the stream owns the socket
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-#pragma warning restore CA2000
-        return await ConnectAsync(socket, new UnixDomainSocketEndPoint(endpoint.Address.LocalPath), cancellationToken);
-    }
-
-    private async Task<Stream> DialPipeAsync(CancellationToken cancellationToken)
-    {
-        var server = endpoint.Address.Host is "" or "localhost" ? "." : endpoint.Address.Host;
-        var pipe = new NamedPipeClientStream(server, endpoint.Address.Segments[^1], PipeDirection.InOut, PipeOptions.Asynchronous);
-        try
-        {
-            await pipe.ConnectAsync(TimeSpan.FromSeconds(2), cancellationToken);
-            return pipe;
-        }
-        catch
-        {
-            await pipe.DisposeAsync();
-            throw;
-        }
-    }
-
-    private async Task<Stream> DialTcpAsync(CancellationToken cancellationToken)
-    {
-        var address = endpoint.Address;
-        var port =
-            address.Port > 0 && !address.IsDefaultPort ? address.Port
-            : IsTls ? TlsPort
-            : PlainPort;
-#pragma warning disable CA2000 // Dispose objects before losing scope: the stream owns the socket
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-#pragma warning restore CA2000
-        var plain = await ConnectAsync(socket, new DnsEndPoint(address.Host, port), cancellationToken);
-        if (tls.Value is not { } options)
-        {
-            return plain;
-        }
-
-        var secure = new SslStream(plain);
-        try
-        {
-            await secure.AuthenticateAsClientAsync(options, cancellationToken);
-            return secure;
-        }
-        catch
-        {
-            await secure.DisposeAsync();
-            throw;
-        }
-    }
-
-    private static async Task<Stream> ConnectAsync(Socket socket, EndPoint target, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await socket.ConnectAsync(target, cancellationToken);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
     }
 }

@@ -15,7 +15,7 @@ internal sealed class ImagePull(EngineConnection engine, IRegistryCredentials lo
     public async Task<string?> TryAsync(string reference, CancellationToken cancellationToken)
     {
         var (name, tag) = Split(reference);
-        var login = await logins.GetAsync(HostOf(name), cancellationToken);
+        var login = await RegistryAuth.LoginAsync(logins, HostOf(name), cancellationToken);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await using var timer = time.CreateTimer(_ => patience.Cancel(), null, FirstAnswerLimit, Timeout.InfiniteTimeSpan);
         var messages = new Messages(timer);

@@ -15,7 +15,7 @@ public sealed partial class ImageTransfer(IImageOperations images, IRegistryCred
     {
         var (name, tag) = ImagePull.Split(reference);
         var messages = new Messages();
-        var login = await logins.GetAsync(ImagePull.HostOf(name), cancellationToken);
+        var login = await RegistryAuth.LoginAsync(logins, ImagePull.HostOf(name), cancellationToken);
         await CallAsync(
             "push",
             reference,
@@ -30,7 +30,7 @@ public sealed partial class ImageTransfer(IImageOperations images, IRegistryCred
     {
         var (name, tag) = ImagePull.Split(reference);
         var messages = new Messages();
-        var login = await logins.GetAsync(ImagePull.HostOf(name), cancellationToken);
+        var login = await RegistryAuth.LoginAsync(logins, ImagePull.HostOf(name), cancellationToken);
         var parameters = new ImagesCreateParameters { FromImage = name, Tag = tag };
         await CallAsync(
             "pull",

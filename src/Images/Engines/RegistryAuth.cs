@@ -1,4 +1,5 @@
 using Docker.DotNet.Models;
+using Images.BuildKit.Errors;
 using Images.BuildKit.Sessions;
 
 namespace Images.Engines;
@@ -15,4 +16,18 @@ internal static class RegistryAuth
             { UserName: "" } => new AuthConfig { IdentityToken = login.Secret },
             _ => new AuthConfig { Username = login.UserName, Password = login.Secret },
         };
+
+    /// <summary>Asks for the login to a registry.</summary>
+    /// <exception cref="EngineException">The user's logins can't be read.</exception>
+    public static async Task<RegistryCredential?> LoginAsync(IRegistryCredentials logins, string host, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await logins.GetAsync(host, cancellationToken);
+        }
+        catch (RegistryLoginException e)
+        {
+            throw new EngineException(e.Message, e);
+        }
+    }
 }

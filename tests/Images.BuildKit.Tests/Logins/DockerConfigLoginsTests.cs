@@ -1,10 +1,11 @@
 using System.Text;
+using Images.BuildKit.Errors;
+using Images.BuildKit.Logins;
 using Images.BuildKit.Sessions;
-using Images.Engines;
 
-namespace Images.Tests.Engines;
+namespace Images.BuildKit.Tests.Logins;
 
-public sealed class DockerLoginsTests : IDisposable
+public sealed class DockerConfigLoginsTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("images-logins-").FullName;
 
@@ -30,6 +31,15 @@ public sealed class DockerLoginsTests : IDisposable
         Assert.Equal(new RegistryCredential("me", "secret"), await AskAsync(host));
     }
 
+    [Theory]
+    [InlineData("https://ghcr.io")]
+    [InlineData("https://ghcr.io/v2/")]
+    public async Task A_key_may_be_an_address(string key)
+    {
+        Write($$$"""{"auths":{"{{{key}}}":{"auth":"{{{Base64("me:secret")}}}"} } }""");
+        Assert.Equal(new RegistryCredential("me", "secret"), await AskAsync("ghcr.io"));
+    }
+
     [Fact]
     public async Task An_identity_token_has_no_user()
     {
@@ -44,23 +54,15 @@ public sealed class DockerLoginsTests : IDisposable
     public async Task What_cannot_be_used_is_told_in_one_line(string config, string message)
     {
         Write(config);
-        var error = await Assert.ThrowsAsync<EngineException>(() => AskAsync("ghcr.io"));
+        var error = await Assert.ThrowsAsync<RegistryLoginException>(() => AskAsync("ghcr.io"));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.Message);
     }
-
-    [Theory]
-    [InlineData("debian", "docker.io")]
-    [InlineData("library/debian", "docker.io")]
-    [InlineData("localhost/x", "localhost")]
-    [InlineData("host:5000/x", "host:5000")]
-    [InlineData("ghcr.io/a/b", "ghcr.io")]
-    public void A_name_belongs_to_its_registry(string name, string host) => Assert.Equal(host, ImagePull.HostOf(name));
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 
     private void Write(string config) => File.WriteAllText(Path.Combine(folder, "config.json"), config);
 
     private Task<RegistryCredential?> AskAsync(string host) =>
-        new DockerLogins(folder).GetAsync(host, TestContext.Current.CancellationToken).AsTask();
+        new DockerConfigLogins(folder).GetAsync(host, TestContext.Current.CancellationToken).AsTask();
 }
