@@ -11,7 +11,7 @@ internal static class ClosingTable
 {
     private const int LongestName = 40;
     private const int MostTags = 3;
-    private static readonly string[] Heads = ["IMAGE", "OUTCOME", "SIZE", "TIME", "TESTS", "DIGEST", "TAGS"];
+    private static readonly string[] Heads = ["IMAGE", "OUTCOME", "SIZE", "TIME", "TESTS", "DIGEST"];
 
     /// <summary>Lays out the table.</summary>
     /// <param name="report">The run.</param>
@@ -21,12 +21,14 @@ internal static class ClosingTable
     {
         var collapse = report.Succeeded && report.Images.Count > options.CollapseAbove;
         var shown = report.Images.Where(image => !collapse || !IsUnchanged(image)).ToList();
-        var rows = shown.ConvertAll(Cells);
+        var hasEngines = report.Images.Any(image => image.Built.Engine is not null);
+        var rows = shown.ConvertAll(image => Cells(image, hasEngines));
         if (rows.Count > 0)
         {
-            var widths = Widths(rows);
+            string[] heads = [.. Heads, .. hasEngines ? ["ENGINE"] : Array.Empty<string>(), "TAGS"];
+            var widths = Widths(heads, rows);
             var color = new TextColor(options.Color);
-            yield return Line(Heads, widths, options, (_, text) => color.Strong(text));
+            yield return Line(heads, widths, options, (_, text) => color.Strong(text));
             for (var index = 0; index < rows.Count; index++)
             {
                 var image = shown[index];
@@ -52,7 +54,7 @@ internal static class ClosingTable
 
     private static bool IsUnchanged(TestedImage image) => image.Built.Outcome != BuildOutcome.Built;
 
-    private static string[] Cells(TestedImage image)
+    private static string[] Cells(TestedImage image, bool hasEngines)
     {
         var built = image.Built;
         var tags = image.Tags.Count == 0 ? ["-"] : image.Tags.Take(MostTags).Select(tag => tag.Name);
@@ -65,13 +67,14 @@ internal static class ClosingTable
             built.Outcome == BuildOutcome.Blocked ? "-" : Quantity.Duration(built.Duration),
             TestTally.Of(image.Verdicts).ToString(),
             Amount.ShortDigest(built.ImageId),
+            .. hasEngines ? [built.Engine ?? "-"] : Array.Empty<string>(),
             string.Join(", ", tags) + (more > 0 ? $" +{more.ToString(CultureInfo.InvariantCulture)}" : string.Empty),
         ];
     }
 
-    private static int[] Widths(List<string[]> rows)
+    private static int[] Widths(string[] heads, List<string[]> rows)
     {
-        var widths = Heads.Select(head => head.Length).ToArray();
+        var widths = heads.Select(head => head.Length).ToArray();
         foreach (var cells in rows)
         {
             for (var column = 0; column < cells.Length; column++)

@@ -71,6 +71,7 @@ public static class JsonReport
             variant.Platforms,
             [.. image.Tags.Select(tag => new TagEntry(tag.Name, tag.Class.ToString().ToLowerInvariant()))],
             OutcomeWord.Token(built.Outcome),
+            built.Engine,
             built.ImageId,
             built.Size,
             Seconds(built.Duration),

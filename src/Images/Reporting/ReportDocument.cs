@@ -25,6 +25,7 @@ internal sealed record ImageEntry(
     IReadOnlyList<string> Platforms,
     IReadOnlyList<TagEntry> Tags,
     string Outcome,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Engine,
     string? ImageId,
     long? Size,
     double Seconds,

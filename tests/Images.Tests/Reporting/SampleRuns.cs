@@ -51,6 +51,11 @@ internal static class SampleRuns
                 Built("a-very-long-name-of-an-image-that-nobody-would-type:with-axes-1.2.3-and-more", BuildOutcome.Built, 5_670_000_000),
                 Built("b", BuildOutcome.UpToDate, 1_000, Passed("one"))
             ),
+            ["several-engines"] = Run(
+                On("unix:///run/a.sock", Built("base", BuildOutcome.Built, 74_500_000, Passed("one"))),
+                On("tcp://builder.example:2376", Built("povray", BuildOutcome.UpToDate, 148_000_000, Passed("one"))),
+                Unbuilt("blender", BuildOutcome.Blocked, BaseFailure)
+            ),
         };
 
     public static TheoryData<string> Names => [.. All.Keys];
@@ -130,6 +135,8 @@ internal static class SampleRuns
         );
         return Built("evil", BuildOutcome.Built, 1, verdict);
     }
+
+    private static TestedImage On(string engine, TestedImage image) => image with { Built = image.Built with { Engine = engine } };
 
     private static TestedImage Unbuilt(string id, BuildOutcome outcome, BuildFailure? failure) =>
         new(
