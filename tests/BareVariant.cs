@@ -30,6 +30,8 @@ internal static class BareVariant
             Apt = [],
             Pip = [],
             R = [],
+            Secrets = [],
+            Ssh = [],
             Expose = [],
             Volumes = [],
             User = null,

@@ -4,6 +4,7 @@ using Images.Build.CommandLine;
 using Images.Building;
 using Images.Engines;
 using Images.Planning;
+using Images.Reporting.GitHub;
 using Images.Testing;
 
 namespace Images.Build.Hosting;
@@ -50,6 +51,17 @@ public sealed class BuildContext(ICakeContext context, Settings settings, Output
 
     /// <summary>Gets the engines; null until a task asked for them.</summary>
     internal EngineSessions? Engines { get; private set; }
+
+    /// <summary>Has the values of secrets hidden in whatever is written from now on, by the workflow's runner too.</summary>
+    /// <param name="mask">The values.</param>
+    internal void Hide(SecretMask mask)
+    {
+        Output.Mask = mask;
+        foreach (var value in mask.Values.Where(value => InGitHubActions && !value.Contains('\n', StringComparison.Ordinal)))
+        {
+            Output.Log.WriteLine(WorkflowCommand.AddMask(value));
+        }
+    }
 
     /// <summary>Finds the engines on first use.</summary>
     /// <param name="mayStart">Whether a private one may be started when there is none.</param>

@@ -10,9 +10,10 @@ internal static class BuildWishes
     /// <summary>Gathers it.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="images">What will be built.</param>
+    /// <param name="secrets">What steps may mount.</param>
     /// <returns>How to build each.</returns>
     /// <exception cref="UsageException">Two images would write one cache.</exception>
-    public static ImageOptions For(Settings settings, IReadOnlyList<PlannedImage> images)
+    public static ImageOptions For(Settings settings, IReadOnlyList<PlannedImage> images, FamilySecrets secrets)
     {
         var exports = settings.CacheTo.Select(CacheSpec.Parse).ToList();
         foreach (var (index, export) in exports.Index().Where(export => export.Item.IsPlace))
@@ -28,6 +29,7 @@ internal static class BuildWishes
 
         return new ImageOptions(settings.Root, settings.NoCache, settings.Pull)
         {
+            Secrets = secrets,
             CacheFrom = [.. settings.CacheFrom.Select(CacheSpec.Parse)],
             CacheTo = exports,
             Provenance = settings.Provenance,

@@ -47,7 +47,7 @@ internal sealed class CakeRun(ParsedCommandLine command, Settings settings, Outp
     {
         foreach (var line in lines)
         {
-            output.Log.WriteLine(line);
+            output.Log.WriteLine(output.Mask.Apply(line));
         }
 
         return code;

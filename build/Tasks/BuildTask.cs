@@ -2,6 +2,7 @@ using Cake.Frosting;
 using Images.Build.Hosting;
 using Images.Build.Printing;
 using Images.Building;
+using Images.Engines;
 
 namespace Images.Build.Tasks;
 
@@ -21,9 +22,11 @@ public sealed class BuildTask : AsyncFrostingTask<BuildContext>
             throw new RunFailedException("there are no images; add images/NAME/image.yaml");
         }
 
+        var secrets = await FamilySecrets.OpenAsync(images, HostEnvironment.Current(), context.Cancellation);
+        context.Hide(secrets.Mask);
+        var how = BuildWishes.For(settings, images, secrets);
         var engines = await context.EnginesAsync();
         using var progress = BuildProgress.For(settings, context.Output, images.Count, context.Time);
-        var how = BuildWishes.For(settings, images);
         var builder = await engines.BuilderAsync(plan, how, settings, context.Cancellation);
         var options = new GraphOptions(await engines.JobsAsync(settings.Jobs, context.Cancellation), settings.FailFast);
         var graph = new GraphBuilder(builder, plan.References, options, context.Time);

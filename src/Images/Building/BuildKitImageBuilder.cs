@@ -28,7 +28,7 @@ public sealed class BuildKitImageBuilder(
         var started = time.GetTimestamp();
         var variant = image.Rendered.Variant;
         var name = LocalNames.Building(variant);
-        var steps = new StepEvents(image, progress);
+        var steps = new StepEvents(image, progress, options.Secrets.Mask);
         var log = ImageOptions.LogFile(variant);
         try
         {
@@ -45,6 +45,8 @@ public sealed class BuildKitImageBuilder(
                 Pull = options.Pull,
                 SourceDateEpoch = revision?.Created,
                 Credentials = credentials,
+                Secrets = options.Secrets.SourceFor(variant),
+                SshAgents = options.Secrets.AgentsFor(variant),
                 CacheFrom = [.. options.CacheFrom.Select(cache => cache.For(variant))],
                 CacheTo = [.. options.CacheTo.Select(cache => cache.For(variant))],
             };
@@ -60,7 +62,7 @@ public sealed class BuildKitImageBuilder(
         }
         catch (BuildKitException error) when (!cancellationToken.IsCancellationRequested)
         {
-            var failure = FailureReport.From(image, error, steps.FailureTail);
+            var failure = FailureReport.From(image, error, steps.FailureTail, options.Secrets.Mask);
             return new BuiltImage(image, BuildOutcome.Failed, null, null, time.GetElapsedTime(started), failure, log);
         }
     }

@@ -17,7 +17,7 @@ internal sealed partial class ClassicSteps(PlannedImage image, IProgress<ImageEv
     private const int TailLength = 20;
 
     private readonly IReadOnlyList<DockerfileInstruction> instructions = DockerfileParser.Parse(image.Rendered.Dockerfile);
-    private OutputLines output = new(TailLength);
+    private OutputLines output = new(TailLength, SecretMask.None);
     private string? step;
     private string? name;
     private bool cached;
@@ -106,7 +106,7 @@ internal sealed partial class ClassicSteps(PlannedImage image, IProgress<ImageEv
     private void Begin(string instruction)
     {
         End(null);
-        output = new OutputLines(TailLength);
+        output = new OutputLines(TailLength, SecretMask.None);
         step = (++number).ToString(CultureInfo.InvariantCulture);
         name = instruction;
         cached = false;

@@ -13,12 +13,14 @@ public static partial class FailureReport
     /// <param name="image">What was built.</param>
     /// <param name="error">What the engine said.</param>
     /// <param name="logTail">The last lines of the failing step.</param>
+    /// <param name="mask">Hides what nobody may read; null hides nothing.</param>
     /// <returns>The failure, with as many places as can be known.</returns>
-    public static BuildFailure From(PlannedImage image, BuildKitException error, IReadOnlyList<string> logTail)
+    public static BuildFailure From(PlannedImage image, BuildKitException error, IReadOnlyList<string> logTail, SecretMask? mask = null)
     {
         var failed = error as BuildFailedException;
         var line = failed?.Sources is [var source, ..] ? source.StartLine : LineOfStep(image.Rendered.Dockerfile, failed?.Vertex?.Name);
-        return At(image, Message(image, error, failed, line), line, logTail);
+        var message = Message(image, error, failed, line);
+        return At(image, mask?.Apply(message) ?? message, line, logTail);
     }
 
     /// <summary>Makes a failure at a line of the Dockerfile.</summary>

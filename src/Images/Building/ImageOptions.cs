@@ -9,6 +9,9 @@ namespace Images.Building;
 /// <param name="Pull">Asks registries for newer external bases.</param>
 public sealed record ImageOptions(string Root, bool NoCache, bool Pull)
 {
+    /// <summary>Gets the secrets that steps may mount.</summary>
+    public FamilySecrets Secrets { get; init; } = FamilySecrets.None;
+
     /// <summary>Gets the build caches to read besides the engine's own; placeholders are replaced for each image.</summary>
     public IReadOnlyList<CacheSpec> CacheFrom { get; init; } = [];
 

@@ -5,7 +5,8 @@ namespace Images.Building;
 
 /// <summary>Cuts the bytes that one step writes into lines that are safe to print, and keeps the last of them.</summary>
 /// <param name="keep">How many lines to keep.</param>
-internal sealed class OutputLines(int keep)
+/// <param name="mask">Hides what nobody may read.</param>
+internal sealed class OutputLines(int keep, SecretMask mask)
 {
     private const int LongestLine = 4096;
 
@@ -26,9 +27,13 @@ internal sealed class OutputLines(int keep)
         var lines = new List<string>();
         foreach (var character in characters)
         {
-            if (character == '\n' || current.Length == LongestLine)
+            if (character == '\n')
             {
                 lines.Add(Take());
+            }
+            else if (current.Length >= LongestLine)
+            {
+                CutInto(lines);
             }
 
             if (character != '\n')
@@ -44,13 +49,26 @@ internal sealed class OutputLines(int keep)
     /// <returns>The unfinished line, or nothing.</returns>
     public IEnumerable<string> Flush() => current.Length == 0 ? [] : [Take()];
 
+    // A secret that stands across the cut goes to the next line as a whole, where it is seen.
+    private void CutInto(List<string> lines)
+    {
+        var text = current.ToString();
+        var unfinished = mask.UnfinishedAtEnd(text);
+        if (unfinished < text.Length)
+        {
+            current.Length -= unfinished;
+            lines.Add(Take());
+            current.Append(text, text.Length - unfinished, unfinished);
+        }
+    }
+
     private string Take()
     {
-        var text = current.ToString().TrimEnd('\r');
+        var text = mask.Apply(current.ToString().TrimEnd('\r'));
         current.Clear();
 
         // What a progress bar drew over and over: only its last state is worth a line.
-        var line = ContainerText.Harmless(text[(text.LastIndexOf('\r') + 1)..]);
+        var line = mask.Apply(ContainerText.Harmless(text[(text.LastIndexOf('\r') + 1)..]));
         last.Enqueue(line);
         if (last.Count > keep)
         {

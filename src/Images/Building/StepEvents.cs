@@ -8,7 +8,8 @@ namespace Images.Building;
 /// <summary>Turns what BuildKit tells of one build into events of the family's build.</summary>
 /// <param name="image">Whose build.</param>
 /// <param name="progress">Hears of them.</param>
-internal sealed partial class StepEvents(PlannedImage image, IProgress<ImageEvent> progress) : IProgress<BuildEvent>
+/// <param name="mask">Hides what nobody may read.</param>
+internal sealed partial class StepEvents(PlannedImage image, IProgress<ImageEvent> progress, SecretMask mask) : IProgress<BuildEvent>
 {
     private const int TailLength = 20;
 
@@ -33,15 +34,13 @@ internal sealed partial class StepEvents(PlannedImage image, IProgress<ImageEven
                 Write(log.Digest, OutputOf(log.Digest).Append(log.Data.Span));
                 break;
             case VertexStatus status:
-                progress.Report(
-                    new StepTransferred(image, status.Digest, ContainerText.HarmlessLine(status.Id), status.Current, status.Total)
-                );
+                progress.Report(new StepTransferred(image, status.Digest, Clean(status.Id), status.Current, status.Total));
                 break;
             case VertexCompleted completed:
                 Complete(completed);
                 break;
             case BuildWarning warning:
-                progress.Report(new ImageWarning(image, ContainerText.HarmlessLine(warning.Message)));
+                progress.Report(new ImageWarning(image, Clean(warning.Message)));
                 break;
         }
     }
@@ -57,12 +56,14 @@ internal sealed partial class StepEvents(PlannedImage image, IProgress<ImageEven
 
         // [internal] steps and the bases' own (FROM, context) never are the image's work.
         ranAnything |= !completed.Cached && Instruction(completed.Name) is "RUN" or "COPY" or "ADD";
-        var error = completed.Error is null ? null : ContainerText.HarmlessLine(completed.Error);
+        var error = completed.Error is null ? null : Clean(completed.Error);
         progress.Report(new StepFinished(image, completed.Digest, Shown(completed.Name), completed.Cached, error, completed.Duration));
     }
 
     // What a RUN mounts and how it is indented says little about what it does.
-    private static string Shown(string name) => Whitespace().Replace(RunOptions().Replace(ContainerText.HarmlessLine(name), "RUN "), " ");
+    private string Shown(string name) => Whitespace().Replace(RunOptions().Replace(Clean(name), "RUN "), " ");
+
+    private string Clean(string text) => mask.Apply(ContainerText.HarmlessLine(text));
 
     private static string? Instruction(string name) => name.Split("] ", 2) is [_, var text] ? text.Split(' ', 2)[0] : null;
 
@@ -70,7 +71,7 @@ internal sealed partial class StepEvents(PlannedImage image, IProgress<ImageEven
     {
         if (!outputs.TryGetValue(digest, out var output))
         {
-            outputs.Add(digest, output = new OutputLines(TailLength));
+            outputs.Add(digest, output = new OutputLines(TailLength, mask));
         }
 
         return output;

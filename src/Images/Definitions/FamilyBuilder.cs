@@ -18,6 +18,8 @@ internal sealed class FamilyBuilder(
 )
 {
     private readonly ParsedTexts texts = new();
+    private readonly SecretReader secrets = new(root, errors);
+    private readonly bool familyHasSecrets = (family.Root.Find("secrets") ?? family.Root.Find("ssh")) is not null;
 
     /// <summary>Makes the family.</summary>
     /// <param name="cancellation">Stops the work.</param>
@@ -118,15 +120,19 @@ internal sealed class FamilyBuilder(
 
     private void Inherit(VariantDraft draft)
     {
-        var inherited = draft.Parent?.Resolved ?? FromFamily(draft);
-        draft.Resolved = inherited.With(new DefinitionValues(draft.Image.File.File, draft.Values), errors);
+        var own = new DefinitionValues(draft.Image.File.File, draft.Values);
+        var inherited = draft.Parent?.Resolved ?? InheritedValues.Default.With(FamilyFor(draft), errors);
+        draft.Resolved = inherited.With(own, errors);
+        DefinitionValues[] levels = familyHasSecrets ? [FamilyFor(draft), own] : [own];
+        draft.Secrets = secrets.Secrets(levels);
+        draft.Ssh = secrets.Agents(levels);
     }
 
-    private InheritedValues FromFamily(VariantDraft draft)
-    {
-        var values = new NodeInterpolator(family.File, draft.Interpolator, errors).Apply(family.Root, DefinitionKeys.Family);
-        return InheritedValues.Default.With(new DefinitionValues(family.File, (YamlMapping)values!), errors);
-    }
+    private DefinitionValues FamilyFor(VariantDraft draft) =>
+        new(
+            family.File,
+            (YamlMapping)new NodeInterpolator(family.File, draft.Interpolator, errors).Apply(family.Root, DefinitionKeys.Family)!
+        );
 
     private ImageDefinition ToImage(ImageSource image, IReadOnlyList<VariantDraft> drafts) =>
         new()

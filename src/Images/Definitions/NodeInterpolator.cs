@@ -25,6 +25,8 @@ internal sealed class NodeInterpolator(string file, Interpolator interpolator, D
             (YamlMapping mapping, MapShape { Value: var value }) => Apply(mapping, _ => value),
             (YamlMapping mapping, RecordShape record) => Apply(mapping, record.Find),
             (YamlMapping mapping, ChoiceShape choice) => Apply(mapping, choice.Of(mapping).Find),
+            (YamlText text, NamedShape { Rule: var rule }) => Apply(text, rule),
+            (YamlMapping mapping, NamedShape { Record: var record }) => Apply(mapping, record.Find),
             (YamlMapping mapping, FreeShape) => Apply(mapping, _ => shape),
             _ => node,
         };

@@ -81,6 +81,9 @@ public static class SchemaWriter
             case ChoiceShape choice:
                 WriteAnyOf(json, choice.Alternatives.Select(static alternative => alternative.Shape));
                 break;
+            case NamedShape named:
+                WriteAnyOf(json, [new TextShape(named.Rule), named.Record]);
+                break;
             case MatrixShape:
                 WriteMatrix(json);
                 break;

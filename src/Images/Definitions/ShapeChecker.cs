@@ -32,6 +32,7 @@ internal sealed class ShapeChecker(string file, DefinitionErrors errors)
             MapShape map => CheckMap(node, map, what),
             RecordShape record => CheckRecord(node, record, what),
             ChoiceShape choice => CheckRecord(node, node is YamlMapping mapping ? choice.Of(mapping) : choice.Alternatives[0].Shape, what),
+            NamedShape named => node is YamlMapping ? CheckRecord(node, named.Record, what) : CheckName(node, named, what),
             MatrixShape => CheckMatrix(node, what),
             _ => CheckFree(node, what),
         };
@@ -181,6 +182,9 @@ internal sealed class ShapeChecker(string file, DefinitionErrors errors)
 
         return $"unknown key '{TextProblems.Quote(name)}'{NearNames.Hint(name, shape.Keys.Select(key => key.Name))}";
     }
+
+    private YamlNode? CheckName(YamlNode node, NamedShape shape, string what) =>
+        node is YamlText ? CheckText(node, shape.Rule, what) : Wrong(node, $"{what} must be a name or a mapping, not {Kind(node)}");
 
     private YamlNode? CheckMatrix(YamlNode node, string what)
     {

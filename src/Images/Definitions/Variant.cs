@@ -64,6 +64,12 @@ public sealed record Variant
     /// <summary>Gets the R packages.</summary>
     public required IReadOnlyList<Located<string>> R { get; init; }
 
+    /// <summary>Gets the secrets that its own build may mount, the family's included; never those of a parent.</summary>
+    public required IReadOnlyList<SecretDefinition> Secrets { get; init; }
+
+    /// <summary>Gets the SSH agents that its own build may ask, the family's included; never those of a parent.</summary>
+    public required IReadOnlyList<SshDefinition> Ssh { get; init; }
+
     /// <summary>Gets the exposed ports.</summary>
     public required IReadOnlyList<Located<string>> Expose { get; init; }
 

@@ -33,6 +33,12 @@ internal sealed class VariantDraft(ImageSource image, MatrixCell cell, Interpola
     /// <summary>Gets or sets what it hands on to its descendants; null until it is resolved.</summary>
     public InheritedValues? Resolved { get; set; }
 
+    /// <summary>Gets or sets the secrets of its own build.</summary>
+    public IReadOnlyList<SecretDefinition> Secrets { get; set; } = [];
+
+    /// <summary>Gets or sets the SSH agents of its own build.</summary>
+    public IReadOnlyList<SshDefinition> Ssh { get; set; } = [];
+
     /// <summary>Gets or sets whether its ancestors are being followed.</summary>
     public bool IsOnPath { get; set; }
 }

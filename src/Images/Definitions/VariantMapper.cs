@@ -37,6 +37,8 @@ internal static class VariantMapper
             Apt = own.Texts("apt") ?? [],
             Pip = own.Texts("pip") ?? [],
             R = own.Texts("r") ?? [],
+            Secrets = draft.Secrets,
+            Ssh = draft.Ssh,
             Expose = inherited.Expose,
             Volumes = inherited.Volumes,
             User = inherited.User,

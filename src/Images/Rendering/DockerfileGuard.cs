@@ -89,9 +89,32 @@ internal sealed class DockerfileGuard(TemplateFiles files, Variant variant, IRea
             yield return $"a value has become the instruction {instruction.Keyword}: write keywords in the template";
         }
 
+        foreach (var fault in MountFaults(instruction))
+        {
+            yield return fault;
+        }
+
         if (instruction.Keyword == "FROM" && Base(instruction.Arguments) is { } reference && !IsReference(reference))
         {
             yield return $"FROM: '{reference}' is not an image's reference";
+        }
+    }
+
+    // Undeclared ones would be missing when the image is built, and no step need notice.
+    private IEnumerable<string> MountFaults(DockerfileInstruction instruction)
+    {
+        foreach (var mount in RunMount.In(instruction).Where(mount => mount.Type is "secret" or "ssh"))
+        {
+            var (key, known) =
+                mount.Type == "secret"
+                    ? ("secrets", variant.Secrets.Select(secret => secret.Id).ToList())
+                    : ("ssh", variant.Ssh.Select(agent => agent.Id).ToList());
+            var id = mount.Id ?? (mount.Type == "ssh" ? "default" : null);
+            if (id is not null && !id.Contains('$', StringComparison.Ordinal) && !known.Contains(id, StringComparer.Ordinal))
+            {
+                var what = mount.Type == "secret" ? "secret" : "SSH agent";
+                yield return $"RUN mounts the {what} '{id}', which images/{variant.Image}/image.yaml does not declare{NearNames.Hint(id, known)}; add it to its '{key}'";
+            }
         }
     }
 

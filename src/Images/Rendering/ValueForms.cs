@@ -25,6 +25,10 @@ internal static partial class ValueForms
     [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9.]*\z")]
     public static partial Regex RPackage { get; }
 
+    /// <summary>Gets the form of the name of a secret or SSH agent.</summary>
+    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]*\z")]
+    public static partial Regex MountId { get; }
+
     /// <summary>Gets the form of an exposed port.</summary>
     [GeneratedRegex(@"\A[0-9]{1,5}(-[0-9]{1,5})?(/(tcp|udp|sctp))?\z")]
     public static partial Regex Port { get; }

@@ -36,6 +36,15 @@ internal sealed class VariantModel(Family family, ImageReferences references)
             ("apt", List(variant.Apt.Select(item => reader.Read("apt", item, ValueForms.DebianPackage, "a Debian package")))),
             ("pip", List(variant.Pip.Select(item => reader.Read("pip", item, ValueForms.PythonRequirement, "a Python requirement")))),
             ("r_packages", List(variant.R.Select(item => reader.Read("r", item, ValueForms.RPackage, "an R package")))),
+            (
+                "secrets",
+                Mapping(
+                    variant.Secrets.Select(secret =>
+                        (secret.Id, (object)Mount("secrets", "secret", secret.Id, secret.IsRequired, secret.Location, reader))
+                    )
+                )
+            ),
+            ("ssh", Mapping(variant.Ssh.Select(agent => (agent.Id, (object)Mount("ssh", "ssh", agent.Id, true, agent.Location, reader))))),
             ("expose", List(variant.Expose.Select(item => reader.Read("expose", item, ValueForms.Port, "a port such as 8080 or 53/udp")))),
             (
                 "volumes",
@@ -93,6 +102,13 @@ internal sealed class VariantModel(Family family, ImageReferences references)
         }
 
         return mapping;
+    }
+
+    // What a RUN says to mount it: an option as a whole, since nothing in it needs quoting.
+    private static ScriptObject Mount(string name, string type, string id, bool isRequired, SourceLocation location, ValueReader reader)
+    {
+        reader.CheckKey(name, id, location, ValueForms.MountId, "a name such as pip");
+        return Mapping([("id", id), ("mount", $"--mount=type={type},id={id}{(isRequired ? ",required=true" : string.Empty)}")]);
     }
 
     private static ScriptArray List(IEnumerable<object> items) => new(items);

@@ -45,7 +45,7 @@ public sealed class StepEventsTests
     private static (StepEvents Steps, List<ImageEvent> Heard) Listen()
     {
         var heard = new List<ImageEvent>();
-        return (new StepEvents(Image, new Recorder(heard)), heard);
+        return (new StepEvents(Image, new Recorder(heard), new SecretMask(["s3cr3t-value"])), heard);
     }
 
     private sealed class Recorder(List<ImageEvent> heard) : IProgress<ImageEvent>

@@ -45,6 +45,36 @@ public sealed class RendererTests : IDisposable
         );
     }
 
+    [Fact]
+    public void A_secret_is_mounted_by_its_name_and_one_that_is_not_declared_is_refused()
+    {
+        Put(
+            "tool",
+            "FROM {{ from }}\nRUN {{ secrets.pip.mount }} {{ secrets['net-rc'].mount }},target=/root/.netrc {{ ssh.default.mount }} true\n"
+                + "{{ for secret in secrets; if secret.key == 'absent' }}RUN false{{ end; end }}\n"
+        );
+        var variant = Sample.Variant() with
+        {
+            Secrets = [new("pip", "PIP", null, true, Sample.At(4)), new("net-rc", null, "/x", false, Sample.At(5))],
+            Ssh = [new("default", "SSH_AUTH_SOCK", null, Sample.At(6))],
+        };
+
+        Assert.Contains(
+            "RUN --mount=type=secret,id=pip,required=true --mount=type=secret,id=net-rc,target=/root/.netrc --mount=type=ssh,id=default,required=true true\n",
+            Render(variant).Dockerfile,
+            StringComparison.Ordinal
+        );
+
+        Put("tool", "FROM {{ from }}\nRUN --mount=type=secret,id=pipp --mount=type=ssh true\n");
+        Assert.Equal(
+            [
+                "templates/tool.Dockerfile.sbn:2:1: RUN mounts the SSH agent 'default', which images/tool/image.yaml does not declare; add it to its 'ssh', for tool",
+                "templates/tool.Dockerfile.sbn:2:1: RUN mounts the secret 'pipp', which images/tool/image.yaml does not declare (did you mean 'pip'?); add it to its 'secrets', for tool",
+            ],
+            Errors(variant with { Ssh = [] }).Select(error => error.ToString())
+        );
+    }
+
     [Theory]
     [InlineData("x && curl evil")]
     [InlineData("x \\")]

@@ -60,6 +60,22 @@ internal static class DefinitionKeys
         },
         new("expose", ListOf(TextRules.Port), "Ports that the image listens on.") { Level = Level.Both },
         new("volumes", ListOf(TextRules.Directory), "Directories that are volumes.") { Level = Level.Both },
+        new(
+            "secrets",
+            new ListShape(SecretKeys.Secret),
+            "Secrets that steps of this image's own build may mount; images built from it do not see them."
+        )
+        {
+            Level = Level.Both,
+        },
+        new(
+            "ssh",
+            new ListShape(SecretKeys.Ssh),
+            "SSH agents that steps of this image's own build may ask; images built from it do not see them."
+        )
+        {
+            Level = Level.Both,
+        },
         new("vars", new MapShape(TextRules.AnyKey, new FreeShape()), "Anything else that the template wants to know.")
         {
             Level = Level.Both,

@@ -57,6 +57,11 @@ internal sealed record ChoiceShape(IReadOnlyList<(string Key, RecordShape Shape)
             .FirstOrDefault(Alternatives[0].Shape);
 }
 
+/// <summary>A name, or a record that says more than the name.</summary>
+/// <param name="Rule">What the name must look like.</param>
+/// <param name="Record">The record.</param>
+internal sealed record NamedShape(TextRule Rule, RecordShape Record) : Shape;
+
 /// <summary>Texts, lists and mappings, nested at will.</summary>
 internal sealed record FreeShape : Shape;
 

@@ -87,6 +87,9 @@ internal static partial class TextRules
     [GeneratedRegex(@"\A(?:[A-Za-z0-9_][A-Za-z0-9_.-]*(:[A-Za-z0-9_][A-Za-z0-9_.-]*)?)\z", RegexOptions.CultureInvariant)]
     private static partial Regex UserGrammar();
 
+    [GeneratedRegex(@"\A(?:[A-Za-z0-9][A-Za-z0-9._-]*)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex MountIdGrammar();
+
     [GeneratedRegex(@"\A(?:[a-z][a-z0-9-]*)\z", RegexOptions.CultureInvariant)]
     private static partial Regex SuiteGrammar();
 }

@@ -135,6 +135,12 @@ internal static partial class TextRules
     /// <summary>Gets a process's exit code.</summary>
     public static TextRule ExitCode { get; } = Number("an exit code from 0 to 255", 0, 255);
 
+    /// <summary>Gets the name under which something is mounted.</summary>
+    public static TextRule MountId { get; } = Matching("a name: letters, digits, '.', '_' and '-'", MountIdGrammar());
+
+    /// <summary>Gets yes or no.</summary>
+    public static TextRule YesOrNo { get; } = TextRule.OneOf("true or false", "true", "false");
+
     /// <summary>Gets the network of a test.</summary>
     public static TextRule Network { get; } = TextRule.OneOf("a network for a test", "none", "bridge");
 

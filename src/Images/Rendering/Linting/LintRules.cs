@@ -9,6 +9,7 @@ public static class LintRules
     public static IReadOnlyList<ILintRule> All { get; } =
     [
         new NoSecrets(),
+        new SecretsMounted(),
         new VerifiedDownloads(),
         new Pipefail(),
         new AptListsRemoved(),
