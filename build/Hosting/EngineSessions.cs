@@ -95,7 +95,7 @@ internal sealed class EngineSessions : IAsyncDisposable
             return await sessions[0].BuilderAsync(plan, how, cancellationToken);
         }
 
-        var prefix = settings.Exchange ?? plan.Family.Registries.FirstOrDefault();
+        var prefix = settings.Exchange ?? (plan.Family.Registries is [var primary, ..] ? primary : null);
         if (prefix is null && plan.WithParents.FirstOrDefault(image => image.Parents.Count > 0) is { } child)
         {
             throw new UsageException(
