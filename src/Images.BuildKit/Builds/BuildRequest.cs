@@ -94,6 +94,12 @@ public sealed record BuildRequest
     /// <summary>Entitlements to grant, such as <c>security.insecure</c>; that of the host network is granted with it.</summary>
     public IReadOnlyList<string> Entitlements { get; init; } = [];
 
+    /// <summary>
+    /// Leaves a record in the engine's history of builds (<c>docker buildx history</c>; engine 23 and newer). Writing it takes the
+    /// engine about as long as a build that is all cached.
+    /// </summary>
+    public bool RecordHistory { get; init; } = true;
+
     /// <summary>Attributes for the frontend as they are (<c>attest:provenance</c>, <c>hostname</c>, ...); they win over all above.</summary>
     public IReadOnlyDictionary<string, string> FrontendAttributes { get; init; } = new Dictionary<string, string>();
 }

@@ -19,6 +19,7 @@ internal static class SolveMessage
             ExporterAttrs = { exporter.Attributes.ToDictionary() },
             Cache = new CacheOptions { Imports = { request.CacheFrom.Select(EntryOf) }, Exports = { request.CacheTo.Select(EntryOf) } },
             Entitlements = { EntitlementsOf(request) },
+            Internal = !request.RecordHistory,
         };
     }
 

@@ -25,7 +25,12 @@ internal sealed class Subrequest(GrpcChannel channel, ControlService control)
         CancellationToken cancellationToken
     )
     {
-        var opening = new SolveRequest { Ref = Guid.NewGuid().ToString("N"), Session = session.Id };
+        var opening = new SolveRequest
+        {
+            Ref = Guid.NewGuid().ToString("N"),
+            Session = session.Id,
+            Internal = true,
+        };
         await using var build = new GatewayBuild(channel, control, opening, CancellationToken.None);
         try
         {

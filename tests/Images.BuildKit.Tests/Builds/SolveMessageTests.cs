@@ -11,7 +11,7 @@ public sealed class SolveMessageTests
     {
         var solve = SolveMessage.Of(Plain);
 
-        Assert.Equal(("dockerfile.v0", "session"), (solve.Frontend, solve.Exporter));
+        Assert.Equal(("dockerfile.v0", ""), (solve.Frontend, solve.Exporter));
         Assert.Equal(new Dictionary<string, string> { ["filename"] = "Dockerfile", ["image-resolve-mode"] = "local" }, solve.FrontendAttrs);
         Assert.Empty(solve.Entitlements);
     }
