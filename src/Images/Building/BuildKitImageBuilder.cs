@@ -49,6 +49,8 @@ public sealed class BuildKitImageBuilder(
                 SshAgents = options.Secrets.AgentsFor(variant),
                 CacheFrom = [.. options.CacheFrom.Select(cache => cache.For(variant))],
                 CacheTo = [.. options.CacheTo.Select(cache => cache.For(variant))],
+                // The run keeps logs and reports of its own; the engine's record would double the time of a cached build.
+                RecordHistory = false,
             };
             await client.BuildAsync(request, steps, cancellationToken);
             var stored =
