@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cake.Core;
 using Cake.Frosting;
 using Images.Build.CommandLine;
@@ -18,6 +19,7 @@ public sealed class BuildContext(ICakeContext context, Settings settings, Output
     : FrostingContext(context)
 {
     private FamilyPlan? plan;
+    private RunDecisions? decisions;
 
     /// <summary>Gets what the user wants.</summary>
     public Settings Settings { get; } = settings;
@@ -38,7 +40,11 @@ public sealed class BuildContext(ICakeContext context, Settings settings, Output
     public int Jobs => Settings.Jobs ?? Math.Max(2, System.Environment.ProcessorCount);
 
     /// <summary>Gets the family and what was selected; it is read on first use.</summary>
-    public FamilyPlan Plan => plan ??= FamilyPlan.Load(Settings.Root, Settings.Words, Cancellation);
+    public FamilyPlan Plan => plan ??= FamilyPlan.Load(Settings.Root, Decisions.Selectors, Cancellation);
+
+    /// <summary>Gets what this run decided, or the run that it resumes.</summary>
+    /// <exception cref="UsageException">There is nothing to resume.</exception>
+    public RunDecisions Decisions => decisions ??= Settings.Resume ? Resumed() : Decided();
 
     /// <summary>Gets or sets what became of each image of the plan; empty until something was built.</summary>
     public IReadOnlyList<BuiltImage> Built { get; set; } = [];
@@ -63,6 +69,9 @@ public sealed class BuildContext(ICakeContext context, Settings settings, Output
         }
     }
 
+    /// <summary>Gets what is kept on disk of this run; null until something is built.</summary>
+    internal RunJournal? Journal { get; private set; }
+
     /// <summary>Finds the engines on first use.</summary>
     /// <param name="mayStart">Whether a private one may be started when there is none.</param>
     /// <returns>The engines of this run.</returns>
@@ -70,4 +79,31 @@ public sealed class BuildContext(ICakeContext context, Settings settings, Output
     /// <exception cref="UsageException">Those that were named can't work together.</exception>
     internal async Task<EngineSessions> EnginesAsync(bool mayStart = true) =>
         Engines ??= await EngineSessions.OpenAsync(Settings.Engines, mayStart, Time, Notices, Cancellation);
+
+    /// <summary>Begins to keep on disk what is done, for a run that resumes this one.</summary>
+    /// <returns>The journal.</returns>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    internal RunJournal BeginJournal() => Journal ??= RunJournal.Begin(Settings.Root, Decisions);
+
+    private RunDecisions Decided()
+    {
+        var now = Time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        return new RunDecisions(now, Settings.Words, Settings.NoCache, Settings.Pull);
+    }
+
+    private RunDecisions Resumed()
+    {
+        if (Settings.Words.Count > 0)
+        {
+            throw new UsageException($"--resume goes on with what the last run had selected; leave out '{Settings.Words[0]}'");
+        }
+
+        var resumed =
+            RunJournal.Unfinished(Settings.Root)
+            ?? throw new UsageException(
+                "there is nothing to resume: the last run came to a good end, or there was none; leave out --resume"
+            );
+        Output.Note($"resuming the run of {resumed.Started}");
+        return resumed;
+    }
 }

@@ -9,11 +9,12 @@ internal static class BuildWishes
 {
     /// <summary>Gathers it.</summary>
     /// <param name="settings">The settings.</param>
+    /// <param name="decisions">What this run, or the one that it resumes, decided.</param>
     /// <param name="images">What will be built.</param>
     /// <param name="secrets">What steps may mount.</param>
     /// <returns>How to build each.</returns>
     /// <exception cref="UsageException">Two images would write one cache.</exception>
-    public static ImageOptions For(Settings settings, IReadOnlyList<PlannedImage> images, FamilySecrets secrets)
+    public static ImageOptions For(Settings settings, RunDecisions decisions, IReadOnlyList<PlannedImage> images, FamilySecrets secrets)
     {
         var exports = settings.CacheTo.Select(CacheSpec.Parse).ToList();
         foreach (var (index, export) in exports.Index().Where(export => export.Item.IsPlace))
@@ -27,7 +28,7 @@ internal static class BuildWishes
             }
         }
 
-        return new ImageOptions(settings.Root, settings.NoCache, settings.Pull)
+        return new ImageOptions(settings.Root, decisions.Epoch, decisions.Pull)
         {
             Secrets = secrets,
             CacheFrom = [.. settings.CacheFrom.Select(CacheSpec.Parse)],

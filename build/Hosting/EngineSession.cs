@@ -3,6 +3,7 @@ using Images.Building.Placement;
 using Images.Building.Resources;
 using Images.BuildKit;
 using Images.BuildKit.Logins;
+using Images.Definitions;
 using Images.Engines;
 using Images.Planning;
 using Images.Testing;
@@ -88,6 +89,16 @@ internal sealed class EngineSession : IAsyncDisposable
             : new BuildKitImageBuilder(client ??= new BuildKitClient(connection.DialAsync, time), Store, Logins(), options, time);
         return new BoundedBuilder(new BaseEnsuringBuilder(builder, bases, plan.Family), gate, Store, plan.References);
     }
+
+    /// <summary>Gets the images of earlier runs.</summary>
+    /// <param name="isOnly">Whether the run has no other engine.</param>
+    /// <returns>What is asked once.</returns>
+    public KeptImages Kept(bool isOnly) => new(isOnly ? null : Name, Store);
+
+    /// <summary>Makes what tells the external bases of a run that has this engine only.</summary>
+    /// <param name="family">Knows how bases are made.</param>
+    /// <returns>It sees to the bases as well.</returns>
+    public IBaseDigests BaseDigests(Family family) => new EngineBaseDigests(bases, new ImageContents(connection.Http), family);
 
     /// <summary>Makes what builds images here when several engines share the work.</summary>
     /// <param name="builder">Builds images on this engine.</param>

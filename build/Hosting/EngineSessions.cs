@@ -11,12 +11,14 @@ namespace Images.Build.Hosting;
 internal sealed class EngineSessions : IAsyncDisposable
 {
     private readonly IReadOnlyList<EngineSession> sessions;
+    private readonly TimeProvider time;
     private readonly IProgress<string> notices;
     private PlacementBoard? board;
     private ImageExchange? exchange;
+    private UpToDateBuilder? upToDate;
 
-    private EngineSessions(IReadOnlyList<EngineSession> sessions, IProgress<string> notices) =>
-        (this.sessions, this.notices) = (sessions, notices);
+    private EngineSessions(IReadOnlyList<EngineSession> sessions, TimeProvider time, IProgress<string> notices) =>
+        (this.sessions, this.time, this.notices) = (sessions, time, notices);
 
     /// <summary>Gets the engines in the order in which they were named, at least one.</summary>
     public IReadOnlyList<EngineSession> All => sessions;
@@ -41,7 +43,7 @@ internal sealed class EngineSessions : IAsyncDisposable
     )
     {
         var sessions = new List<EngineSession>();
-        var opened = new EngineSessions(sessions, notices);
+        var opened = new EngineSessions(sessions, time, notices);
         try
         {
             foreach (var address in addresses.DefaultIfEmpty(null))
@@ -92,7 +94,9 @@ internal sealed class EngineSessions : IAsyncDisposable
     {
         if (!AreSeveral)
         {
-            return await sessions[0].BuilderAsync(plan, how, cancellationToken);
+            var only = sessions[0];
+            var building = await only.BuilderAsync(plan, how, cancellationToken);
+            return upToDate = new UpToDateBuilder(building, [only.Kept(isOnly: true)], only.BaseDigests(plan.Family), how.Epoch, time);
         }
 
         var prefix = settings.Exchange ?? (plan.Family.Registries is [var primary, ..] ? primary : null);
@@ -113,7 +117,10 @@ internal sealed class EngineSessions : IAsyncDisposable
 
         board = new PlacementBoard(sites);
         exchange = new ImageExchange(prefix);
-        return new SpreadingBuilder(sites, board, exchange, new SharedBases(board, exchange, plan.Family));
+        var bases = new SharedBases(board, exchange, plan.Family);
+        var spreading = new SpreadingBuilder(sites, board, exchange, bases);
+        var kept = sessions.Select(session => session.Kept(isOnly: false));
+        return upToDate = new UpToDateBuilder(spreading, [.. kept], bases, how.Epoch, time);
     }
 
     /// <summary>Makes what tests each image where it is.</summary>
@@ -150,6 +157,11 @@ internal sealed class EngineSessions : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (upToDate is not null)
+        {
+            await upToDate.DisposeAsync();
+        }
+
         foreach (var session in sessions)
         {
             await session.DisposeAsync();

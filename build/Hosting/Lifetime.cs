@@ -47,6 +47,7 @@ public sealed class Lifetime(RunOutcome outcome) : FrostingLifetime<BuildContext
         }
         finally
         {
+            context.Journal?.Dispose();
             context.Engines?.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
     }
@@ -77,6 +78,10 @@ public sealed class Lifetime(RunOutcome outcome) : FrostingLifetime<BuildContext
         if (!report.Succeeded)
         {
             outcome.Thrown ??= new RunFailedException(RunSummary.Sentence(report).TrimEnd('.'));
+        }
+        else if (outcome.Thrown is null)
+        {
+            context.Journal?.Complete();
         }
     }
 }

@@ -24,9 +24,10 @@ public sealed class BuildTask : AsyncFrostingTask<BuildContext>
 
         var secrets = await FamilySecrets.OpenAsync(images, HostEnvironment.Current(), context.Cancellation);
         context.Hide(secrets.Mask);
-        var how = BuildWishes.For(settings, images, secrets);
+        var how = BuildWishes.For(settings, context.Decisions, images, secrets);
         var engines = await context.EnginesAsync();
-        using var progress = BuildProgress.For(settings, context.Output, images.Count, context.Time);
+        using var view = BuildProgress.For(settings, context.Output, images.Count, context.Time);
+        var progress = new ProgressFanOut(context.BeginJournal(), view);
         var builder = await engines.BuilderAsync(plan, how, settings, context.Cancellation);
         var options = new GraphOptions(await engines.JobsAsync(settings.Jobs, context.Cancellation), settings.FailFast);
         var graph = new GraphBuilder(builder, plan.References, options, context.Time);

@@ -1,5 +1,4 @@
 using System.Formats.Tar;
-using System.Text;
 
 namespace Images.BuildKit.Contexts;
 
@@ -39,7 +38,7 @@ public static class ContextArchive
             context,
             ContextFilter.All with
             {
-                ExcludePatterns = await IgnoredAsync(context, cancellationToken),
+                ExcludePatterns = DockerIgnore.Read(context),
             },
             _ => { }
         );
@@ -97,17 +96,4 @@ public static class ContextArchive
             Mode = entry.Mode,
             ModificationTime = DateTimeOffset.UnixEpoch.AddTicks(entry.ModifiedNanoseconds / TimeSpan.NanosecondsPerTick),
         };
-
-    private static async Task<IReadOnlyList<string>> IgnoredAsync(IContextSource context, CancellationToken cancellationToken)
-    {
-        var entry = context.List("").FirstOrDefault(entry => entry is { Name: ".dockerignore", Kind: ContextEntryKind.File });
-        if (entry is null)
-        {
-            return [];
-        }
-
-        using var reader = new StreamReader(context.Open(entry.Name, entry), Encoding.UTF8);
-        var text = await reader.ReadToEndAsync(cancellationToken);
-        return [.. text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#')];
-    }
 }

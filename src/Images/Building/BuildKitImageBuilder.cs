@@ -39,7 +39,7 @@ public sealed class BuildKitImageBuilder(
                 Dockerfile = Encoding.UTF8.GetBytes(ParentBinding.Bind(image.Rendered.Dockerfile, bindings)),
                 Context = new DirectoryContext(variant.Directory),
                 Args = variant.Args.ToDictionary(arg => arg.Key, arg => arg.Value.Value, StringComparer.Ordinal),
-                Labels = BuildLabels.For(variant, revision),
+                Labels = BuildLabels.For(build, revision),
                 Output = new ImageOutput(name),
                 NoCache = options.NoCache,
                 Pull = options.Pull,

@@ -23,8 +23,14 @@ public sealed record BuiltImage(
     /// <summary>Gets the name that the image has on the engine until the end of the run; null unless built.</summary>
     public string? LocalName { get; init; }
 
-    /// <summary>Gets the address of the engine that it was built on; null when there is only one, or it was not tried.</summary>
+    /// <summary>Gets the address of the engine that it is on; null when there is only one, or it was not tried.</summary>
     public string? Engine { get; init; }
+
+    /// <summary>
+    /// Gets the names that the image has from an earlier run, since it was neither built nor solved in this one; null when it
+    /// was. Such an image has its <see cref="LocalName"/> only while another one is built from it.
+    /// </summary>
+    public IReadOnlyList<string>? KeptNames { get; init; }
 }
 
 /// <summary>How the build of an image ended.</summary>
@@ -33,7 +39,7 @@ public enum BuildOutcome
     /// <summary>At least one step was run.</summary>
     Built,
 
-    /// <summary>Every step came out of the cache.</summary>
+    /// <summary>Nothing had to be run: its inputs are those of the image there is, or every step came out of the cache.</summary>
     UpToDate,
 
     /// <summary>A step failed.</summary>

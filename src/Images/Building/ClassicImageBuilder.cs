@@ -47,7 +47,7 @@ public sealed class ClassicImageBuilder(
                 Dockerfile = DockerfileName,
                 Tags = [name],
                 BuildArgs = variant.Args.ToDictionary(arg => arg.Key, arg => arg.Value.Value, StringComparer.Ordinal),
-                Labels = BuildLabels.For(variant, revision),
+                Labels = BuildLabels.For(build, revision),
                 NoCache = options.NoCache,
                 Pull = options.Pull ? "true" : string.Empty,
                 Remove = true,

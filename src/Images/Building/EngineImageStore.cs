@@ -53,4 +53,22 @@ public sealed class EngineImageStore(IImageOperations images) : IImageStore
                 .Order(StringComparer.Ordinal),
         ];
     }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<KeptImage>> ListBuiltAsync(CancellationToken cancellationToken)
+    {
+        var ours = new Dictionary<string, bool> { [BuildLabels.Variant] = true };
+        var filters = new Dictionary<string, IDictionary<string, bool>> { ["label"] = ours };
+        var all = await images.ListImagesAsync(new ImagesListParameters { Filters = filters }, cancellationToken);
+        return [.. all.OrderByDescending(image => image.Created).Select(Kept)];
+    }
+
+    private static KeptImage Kept(ImagesListResponse image)
+    {
+        // The containerd store knows an image by its manifest's digest. Its list counts other bytes than its inspection.
+        var isManifest = (image.RepoDigests ?? []).Any(digest => digest.EndsWith($"@{image.ID}", StringComparison.Ordinal));
+        var names = (image.RepoTags ?? []).Where(name => name != "<none>:<none>");
+        var labels = new Dictionary<string, string>(image.Labels ?? new Dictionary<string, string>(), StringComparer.Ordinal);
+        return new KeptImage(image.ID, isManifest ? null : image.Size, [.. names], labels);
+    }
 }

@@ -27,9 +27,21 @@ public interface IImageStore
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The references in ordinal order.</returns>
     Task<IReadOnlyList<string>> ListAsync(string prefix, CancellationToken cancellationToken);
+
+    /// <summary>Lists the images that this program built and the engine still has, in one call.</summary>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The newest first.</returns>
+    Task<IReadOnlyList<KeptImage>> ListBuiltAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>An image that the engine has.</summary>
 /// <param name="Id">The engine's id, <c>sha256:...</c>.</param>
 /// <param name="Size">Bytes, uncompressed.</param>
 public sealed record StoredImage(string Id, long Size);
+
+/// <summary>An image of an earlier build.</summary>
+/// <param name="Id">The engine's id, <c>sha256:...</c>.</param>
+/// <param name="Size">Bytes as <see cref="StoredImage"/> has them; null where only looking the image up tells.</param>
+/// <param name="Names">The references that it has now; may be empty.</param>
+/// <param name="Labels">Its labels; see <see cref="BuildLabels"/>.</param>
+public sealed record KeptImage(string Id, long? Size, IReadOnlyList<string> Names, IReadOnlyDictionary<string, string> Labels);

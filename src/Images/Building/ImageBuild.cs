@@ -13,6 +13,12 @@ public sealed record ImageBuild(PlannedImage Image, IReadOnlyList<ParentImage> P
     /// <summary>Gets whether other images of this run are built from this one.</summary>
     public bool HasChildren { get; init; }
 
+    /// <summary>Gets the fingerprint of what the image is built from; null until it is known.</summary>
+    public string? Fingerprint { get; init; }
+
+    /// <summary>Gets when it was decided to build this image without the engine's cache; null where that is used.</summary>
+    public string? Epoch { get; init; }
+
     /// <summary>
     /// Gets who is told, at most once, that the steps have run: children may start from them while the image is still being
     /// exported. What is handed over is disposed by the receiver when the last child is done.

@@ -5,12 +5,15 @@ namespace Images.Building;
 
 /// <summary>How each image is built.</summary>
 /// <param name="Root">The family's root, absolute.</param>
-/// <param name="NoCache">Runs every step anew.</param>
+/// <param name="Epoch">Runs every step anew, and marks the images with this; null uses what the engine has.</param>
 /// <param name="Pull">Asks registries for newer external bases.</param>
-public sealed record ImageOptions(string Root, bool NoCache, bool Pull)
+public sealed record ImageOptions(string Root, string? Epoch, bool Pull)
 {
     /// <summary>Gets the secrets that steps may mount.</summary>
     public FamilySecrets Secrets { get; init; } = FamilySecrets.None;
+
+    /// <summary>Gets whether every step is run anew.</summary>
+    public bool NoCache => Epoch is not null;
 
     /// <summary>Gets the build caches to read besides the engine's own; placeholders are replaced for each image.</summary>
     public IReadOnlyList<CacheSpec> CacheFrom { get; init; } = [];

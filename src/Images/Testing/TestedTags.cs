@@ -36,11 +36,11 @@ public sealed class TestedTags(Func<BuiltImage, IImageStore?> storeOf, Family fa
             {
                 good.Add(planned.Id);
                 await MoveAsync(store, image.Built, ReferencesOf(planned.Rendered.Variant), cancellationToken);
-                await store.UntagAsync(LocalNames.Untested(planned.Rendered.Variant), cancellationToken);
+                await UntagAsync(store, image.Built, LocalNames.Untested(planned.Rendered.Variant), cancellationToken);
             }
             else
             {
-                await MoveAsync(store, image.Built, [LocalNames.Untested(planned.Rendered.Variant)], cancellationToken);
+                await KeepUntestedAsync(store, image.Built, cancellationToken);
             }
         }
 
@@ -57,7 +57,7 @@ public sealed class TestedTags(Func<BuiltImage, IImageStore?> storeOf, Family fa
         {
             if (storeOf(image) is { } store)
             {
-                await MoveAsync(store, image, [LocalNames.Untested(image.Planned.Rendered.Variant)], cancellationToken);
+                await KeepUntestedAsync(store, image, cancellationToken);
             }
         }
     }
@@ -73,6 +73,12 @@ public sealed class TestedTags(Func<BuiltImage, IImageStore?> storeOf, Family fa
 
     private static Variant VariantOf(TestedImage image) => image.Built.Planned.Rendered.Variant;
 
+    // An image of an earlier run stays under the names that it has.
+    private static Task KeepUntestedAsync(IImageStore store, BuiltImage image, CancellationToken cancellationToken) =>
+        image.KeptNames is { Count: > 0 }
+            ? Task.CompletedTask
+            : MoveAsync(store, image, [LocalNames.Untested(image.Planned.Rendered.Variant)], cancellationToken);
+
     private static async Task MoveAsync(
         IImageStore store,
         BuiltImage image,
@@ -80,11 +86,22 @@ public sealed class TestedTags(Func<BuiltImage, IImageStore?> storeOf, Family fa
         CancellationToken cancellationToken
     )
     {
-        foreach (var reference in references)
+        foreach (var reference in references.Except(image.KeptNames ?? [], StringComparer.Ordinal))
         {
             await store.TagAsync(image.ImageId!, reference, cancellationToken);
         }
 
-        await store.UntagAsync(image.LocalName!, cancellationToken);
+        if (image.KeptNames is null)
+        {
+            await store.UntagAsync(image.LocalName!, cancellationToken);
+        }
+    }
+
+    private static async Task UntagAsync(IImageStore store, BuiltImage image, string reference, CancellationToken cancellationToken)
+    {
+        if (image.KeptNames?.Contains(reference, StringComparer.Ordinal) != false)
+        {
+            await store.UntagAsync(reference, cancellationToken);
+        }
     }
 }

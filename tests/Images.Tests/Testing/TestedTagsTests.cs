@@ -2,6 +2,7 @@ using Images.Building;
 using Images.Definitions;
 using Images.Planning;
 using Images.Testing;
+using Images.Tests.Building;
 
 namespace Images.Tests.Testing;
 
@@ -13,7 +14,7 @@ public sealed class TestedTagsTests
     [Fact]
     public async Task What_passed_gets_its_tags_and_loses_its_local_name()
     {
-        var store = new FakeStore();
+        var store = new MemoryImageStore();
         var images = await ApplyAsync(store, Passed(Base), Passed(Child));
         Assert.Equal(["base:default", "base:v1", "child:default", "child:v1"], store.Names.Keys.Order(StringComparer.Ordinal));
         Assert.All(images, image => Assert.Equal("v1", Assert.Single(image.Tags).Name));
@@ -22,13 +23,39 @@ public sealed class TestedTagsTests
     [Fact]
     public async Task What_failed_and_what_is_built_from_it_stay_under_local_names()
     {
-        var store = new FakeStore();
+        var store = new MemoryImageStore();
         var images = await ApplyAsync(store, Failed(Base), Passed(Child));
         Assert.Equal(["images.local/base:default", "images.local/child:default"], store.Names.Keys.Order(StringComparer.Ordinal));
         Assert.All(images, image => Assert.Empty(image.Tags));
     }
 
-    private static Task<IReadOnlyList<TestedImage>> ApplyAsync(FakeStore store, params TestedImage[] images)
+    [Fact]
+    public async Task An_image_of_an_earlier_run_gets_the_names_that_it_lacks_and_loses_that_of_the_untested()
+    {
+        var store = new MemoryImageStore();
+        var kept = Kept(Base, "images.local/base:default", "base:v1");
+        await new TestedTags(store, SampleFamily.Family(Base, Child)).ApplyAsync([kept], TestContext.Current.CancellationToken);
+        Assert.Equal(["tag base:default", "untag images.local/base:default"], store.Calls);
+    }
+
+    [Fact]
+    public async Task An_image_of_an_earlier_run_that_has_all_its_names_costs_no_call()
+    {
+        var store = new MemoryImageStore();
+        var tags = new TestedTags(store, SampleFamily.Family(Base, Child));
+        var kept = Kept(Base, "base:default", "base:v1");
+        await tags.ApplyAsync([kept], TestContext.Current.CancellationToken);
+        await tags.KeepUntestedAsync([kept.Built], TestContext.Current.CancellationToken);
+        Assert.Empty(store.Calls);
+    }
+
+    private static TestedImage Kept(PlannedImage planned, params string[] names)
+    {
+        var passed = Passed(planned);
+        return passed with { Built = passed.Built with { KeptNames = names } };
+    }
+
+    private static Task<IReadOnlyList<TestedImage>> ApplyAsync(MemoryImageStore store, params TestedImage[] images)
     {
         foreach (var image in images)
         {
@@ -60,26 +87,4 @@ public sealed class TestedTagsTests
         };
 
     private static Verdict Verdict(TestOutcome outcome) => new("t", outcome, null, "", TimeSpan.Zero, null, null);
-
-    private sealed class FakeStore : IImageStore
-    {
-        public Dictionary<string, string> Names { get; } = new(StringComparer.Ordinal);
-
-        public Task<StoredImage?> FindAsync(string name, CancellationToken cancellationToken) => Task.FromResult<StoredImage?>(null);
-
-        public Task TagAsync(string id, string reference, CancellationToken cancellationToken)
-        {
-            Names[reference] = id;
-            return Task.CompletedTask;
-        }
-
-        public Task UntagAsync(string reference, CancellationToken cancellationToken)
-        {
-            Names.Remove(reference);
-            return Task.CompletedTask;
-        }
-
-        public Task<IReadOnlyList<string>> ListAsync(string prefix, CancellationToken cancellationToken) =>
-            Task.FromResult<IReadOnlyList<string>>([.. Names.Keys]);
-    }
 }

@@ -11,7 +11,7 @@ namespace Images.Building.Placement;
 /// <param name="board">Knows the engines.</param>
 /// <param name="exchange">Carries images.</param>
 /// <param name="family">Knows how bases are made.</param>
-public sealed class SharedBases(PlacementBoard board, ImageExchange exchange, Family family)
+public sealed class SharedBases(PlacementBoard board, ImageExchange exchange, Family family) : IBaseDigests
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<Decision>>> decisions = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Reference, BuildSite Site), Lazy<Task<string?>>> names = new();
@@ -28,7 +28,7 @@ public sealed class SharedBases(PlacementBoard board, ImageExchange exchange, Fa
 
     private async Task<string?> FindAsync(string reference, BuildSite site, Action<string> note, CancellationToken cancellationToken)
     {
-        var decided = await decisions.GetOrAdd(reference, _ => new(() => DecideAsync(reference, cancellationToken))).Value;
+        var decided = await DecidedAsync(reference, cancellationToken);
         if (decided.Site == site)
         {
             return null;
@@ -43,6 +43,13 @@ public sealed class SharedBases(PlacementBoard board, ImageExchange exchange, Fa
         await exchange.CarryAsync(new CarriedImage(reference, decided.Id, name, decided.Site), site, note, cancellationToken);
         return name;
     }
+
+    /// <inheritdoc/>
+    public async Task<string?> DigestAsync(string reference, CancellationToken cancellationToken) =>
+        (await DecidedAsync(reference, cancellationToken)).Contents;
+
+    private Task<Decision> DecidedAsync(string reference, CancellationToken cancellationToken) =>
+        decisions.GetOrAdd(reference, _ => new(() => DecideAsync(reference, cancellationToken))).Value;
 
     private async Task<Decision> DecideAsync(string reference, CancellationToken cancellationToken)
     {

@@ -1,0 +1,24 @@
+using System.Collections.Concurrent;
+using Images.Definitions;
+using Images.Engines;
+
+namespace Images.Building;
+
+/// <summary>The external bases of the one engine of a run.</summary>
+/// <param name="bases">Finds, pulls or makes a base, once.</param>
+/// <param name="contents">Sums up images.</param>
+/// <param name="family">Knows how bases are made.</param>
+public sealed class EngineBaseDigests(IBaseImages bases, IImageContents contents, Family family) : IBaseDigests
+{
+    private readonly ConcurrentDictionary<string, Lazy<Task<string?>>> digests = new(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public Task<string?> DigestAsync(string reference, CancellationToken cancellationToken) =>
+        digests.GetOrAdd(reference, _ => new(() => FindAsync(reference, cancellationToken))).Value;
+
+    private async Task<string?> FindAsync(string reference, CancellationToken cancellationToken)
+    {
+        var image = await bases.EnsureAsync(reference, family.Bases.GetValueOrDefault(reference), cancellationToken);
+        return await contents.DigestAsync(image.Id, cancellationToken);
+    }
+}

@@ -1,0 +1,28 @@
+namespace Images.Building;
+
+/// <summary>The images of earlier runs that an engine still has, asked for once.</summary>
+/// <param name="engine">The engine's address where several share a run; null for the only one.</param>
+/// <param name="store">Its images.</param>
+public sealed class KeptImages(string? engine, IImageStore store)
+{
+    private readonly Lazy<Task<ILookup<string, KeptImage>>> byVariant = new(() => ListAsync(store));
+
+    /// <summary>Gets the engine's address; null for the only one.</summary>
+    public string? Engine => engine;
+
+    /// <summary>Gets the engine's images.</summary>
+    public IImageStore Store => store;
+
+    /// <summary>Finds what earlier runs made of a variant.</summary>
+    /// <param name="id">The variant's id.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The newest first.</returns>
+    public async Task<IEnumerable<KeptImage>> OfAsync(string id, CancellationToken cancellationToken) =>
+        (await byVariant.Value.WaitAsync(cancellationToken))[id];
+
+    private static async Task<ILookup<string, KeptImage>> ListAsync(IImageStore store)
+    {
+        var images = await store.ListBuiltAsync(CancellationToken.None);
+        return images.ToLookup(image => image.Labels.GetValueOrDefault(BuildLabels.Variant, string.Empty), StringComparer.Ordinal);
+    }
+}

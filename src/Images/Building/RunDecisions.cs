@@ -1,0 +1,12 @@
+namespace Images.Building;
+
+/// <summary>What was decided when a run began; resuming it means to decide the same.</summary>
+/// <param name="Started">When, ISO 8601 with a Z.</param>
+/// <param name="Selectors">What was chosen; none is everything.</param>
+/// <param name="NoCache">Whether every step is run anew.</param>
+/// <param name="Pull">Whether registries are asked for newer bases.</param>
+public sealed record RunDecisions(string Started, IReadOnlyList<string> Selectors, bool NoCache, bool Pull)
+{
+    /// <summary>Gets what marks the images of this run as built anew; null where the engine's cache is used.</summary>
+    public string? Epoch => NoCache ? Started : null;
+}

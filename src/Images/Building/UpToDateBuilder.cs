@@ -1,0 +1,151 @@
+using System.Collections.Concurrent;
+using Images.BuildKit.Contexts;
+using Images.BuildKit.Errors;
+using Images.Engines;
+using Images.Planning;
+
+namespace Images.Building;
+
+/// <summary>
+/// Leaves alone what need not be built: an image of an earlier run that has the fingerprint of today's inputs, and whose parents
+/// were left alone too. It is neither sent nor solved.
+/// </summary>
+/// <param name="inner">Builds what is not up to date.</param>
+/// <param name="engines">What the engines have.</param>
+/// <param name="bases">What the external bases are.</param>
+/// <param name="epoch">When it was decided to build everything without the engine's cache; null to use what there is.</param>
+/// <param name="time">The clock.</param>
+public sealed class UpToDateBuilder(
+    IImageBuilder inner,
+    IReadOnlyList<KeptImages> engines,
+    IBaseDigests bases,
+    string? epoch,
+    TimeProvider time
+) : IImageBuilder, IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<string, string> fingerprints = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(KeptImages Engine, string Name), Lazy<Task>> pinned = new();
+
+    /// <inheritdoc/>
+    public async Task<BuiltImage> BuildAsync(ImageBuild build, IProgress<ImageEvent> progress, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        var image = build.Image;
+        FingerprintInputs inputs;
+        try
+        {
+            inputs = new FingerprintInputs(ParentsOf(build), await BasesOfAsync(build, cancellationToken), epoch);
+            if (await FindAsync(build, inputs, cancellationToken) is var (engine, kept))
+            {
+                return await KeepAsync(image, engine, kept, time.GetElapsedTime(started), cancellationToken);
+            }
+
+            fingerprints[image.Id] = Of(image, inputs, cancellationToken);
+        }
+        catch (BuildContextException error)
+        {
+            var failure = FailureReport.From(image, error, []);
+            return new BuiltImage(image, BuildOutcome.Failed, null, null, time.GetElapsedTime(started), failure, null);
+        }
+        catch (EngineException)
+        {
+            // A base that cannot be had: whoever builds the image says so, at its line.
+            return await inner.BuildAsync(build, progress, cancellationToken);
+        }
+
+        await PinAsync(build.Parents, cancellationToken);
+        return await inner.BuildAsync(build with { Fingerprint = fingerprints[image.Id], Epoch = epoch }, progress, cancellationToken);
+    }
+
+    /// <summary>Takes away the names that kept images had for the run.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var (engine, name) in pinned.Keys)
+        {
+            await engine.Store.UntagAsync(name, CancellationToken.None);
+        }
+    }
+
+    private static string Of(PlannedImage image, FingerprintInputs inputs, CancellationToken cancellationToken) =>
+        Fingerprint.Of(image, inputs, new DirectoryContext(image.Rendered.Variant.Directory), cancellationToken);
+
+    private async Task<(KeptImages Engine, KeptImage Image)?> FindAsync(
+        ImageBuild build,
+        FingerprintInputs inputs,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!build.Parents.All(parent => parent.Built is { IsCompletedSuccessfully: true, Result.Outcome: BuildOutcome.UpToDate }))
+        {
+            return null;
+        }
+
+        foreach (var engine in engines)
+        {
+            foreach (var candidate in await engine.OfAsync(build.Image.Id, cancellationToken))
+            {
+                // An image that was built anew on purpose is as good as any later, and what is built from it is built from it.
+                var epochOfImage = candidate.Labels.GetValueOrDefault(BuildLabels.Epoch);
+                if (epoch is not null && epochOfImage != epoch)
+                {
+                    continue;
+                }
+
+                var fingerprint = Of(build.Image, inputs with { Epoch = epochOfImage }, cancellationToken);
+                if (candidate.Labels.GetValueOrDefault(BuildLabels.Fingerprint) == fingerprint)
+                {
+                    fingerprints[build.Image.Id] = fingerprint;
+                    return (engine, candidate);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private Dictionary<string, string> ParentsOf(ImageBuild build) =>
+        build.Parents.ToDictionary(parent => parent.Reference, parent => fingerprints[parent.Planned.Id], StringComparer.Ordinal);
+
+    private async Task<Dictionary<string, string>> BasesOfAsync(ImageBuild build, CancellationToken cancellationToken)
+    {
+        var ours = build.Parents.Select(parent => parent.Reference).ToHashSet(StringComparer.Ordinal);
+        var digests = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var reference in DockerfileSources.Of(build.Image.Rendered.Dockerfile).Where(reference => !ours.Contains(reference)))
+        {
+            digests[reference] = await bases.DigestAsync(reference, cancellationToken) ?? string.Empty;
+        }
+
+        return digests;
+    }
+
+    private static async Task<BuiltImage> KeepAsync(
+        PlannedImage image,
+        KeptImages engine,
+        KeptImage kept,
+        TimeSpan duration,
+        CancellationToken cancellationToken
+    )
+    {
+        var size = kept.Size ?? (await engine.Store.FindAsync(kept.Id, cancellationToken))?.Size;
+        return new BuiltImage(image, BuildOutcome.UpToDate, kept.Id, size, duration, null, null)
+        {
+            LocalName = LocalNames.Building(image.Rendered.Variant),
+            KeptNames = kept.Names,
+            Engine = engine.Engine,
+        };
+    }
+
+    // A child is built from this very image, whatever becomes of the names that it has.
+    private async Task PinAsync(IEnumerable<ParentImage> parents, CancellationToken cancellationToken)
+    {
+        foreach (var built in parents.Where(parent => parent.Built.IsCompletedSuccessfully).Select(parent => parent.Built.Result))
+        {
+            if (built is { KeptNames: not null, LocalName: { } name, ImageId: { } id })
+            {
+                var engine = engines.First(engine => engine.Engine == built.Engine);
+                var pin = pinned.GetOrAdd((engine, name), _ => new(() => engine.Store.TagAsync(id, name, CancellationToken.None)));
+                await pin.Value.WaitAsync(cancellationToken);
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using Images.Building;
+using Images.Planning;
+using Images.Rendering;
+
+namespace Images.Tests.Building;
+
+public sealed class UpToDateBuilderTests
+{
+    private const string Epoch = "2026-11-21T08:00:00.000Z";
+
+    private static readonly PlannedImage Base = SampleFamily.Planned("base", "FROM scratch\n");
+    private static readonly PlannedImage Child = SampleFamily.Planned("child", "FROM base:default\n", Base);
+    private static readonly PlannedImage[] Plan = [Base, Child];
+
+    private readonly MemoryImageStore store = new();
+
+    [Fact]
+    public async Task What_was_built_from_the_same_inputs_is_left_alone()
+    {
+        await BuildAsync(Plan);
+        var again = new RecordingBuilder(store);
+        var results = await BuildAsync(Plan, again);
+        Assert.Empty(again.Built);
+        Assert.All(results, result => Assert.Equal(BuildOutcome.UpToDate, result.Outcome));
+        Assert.Equal(store.Kept.Select(image => image.Id), results.Reverse().Select(result => result.ImageId));
+        Assert.Empty(store.Calls);
+    }
+
+    [Fact]
+    public async Task A_changed_child_is_built_from_the_very_image_that_is_kept()
+    {
+        await BuildAsync(Plan);
+        var again = new RecordingBuilder(store);
+        var results = await BuildAsync([Base, SampleFamily.Planned("child", "FROM base:default\nUSER 1\n", Base)], again);
+        Assert.Equal(["child"], again.Built);
+        Assert.Equal([BuildOutcome.UpToDate, BuildOutcome.Built], results.Select(result => result.Outcome));
+        var pin = results[0].LocalName;
+        Assert.Equal([$"tag {pin}", $"untag {pin}"], store.Calls);
+    }
+
+    [Fact]
+    public async Task What_is_built_from_something_that_is_built_anew_is_built_too()
+    {
+        await BuildAsync(Plan);
+        store.Kept.RemoveAll(image => image.Labels[BuildLabels.Variant] == "base");
+        var again = new RecordingBuilder(store);
+        await BuildAsync(Plan, again);
+        Assert.Equal(["base", "child"], again.Built);
+    }
+
+    [Fact]
+    public async Task Without_the_cache_everything_is_built_and_then_kept()
+    {
+        await BuildAsync(Plan);
+        var anew = new RecordingBuilder(store);
+        await BuildAsync(Plan, anew, Epoch);
+        Assert.Equal(["base", "child"], anew.Built);
+
+        var later = new RecordingBuilder(store);
+        var results = await BuildAsync(Plan, later);
+        Assert.Empty(later.Built);
+        Assert.All(results, result => Assert.Contains(Epoch, store.Kept.Single(image => image.Id == result.ImageId).Labels.Values));
+    }
+
+    [Fact]
+    public async Task A_resumed_run_without_the_cache_keeps_what_that_run_had_built()
+    {
+        await BuildAsync([Base], epoch: Epoch);
+        var resumed = new RecordingBuilder(store);
+        await BuildAsync(Plan, resumed, Epoch);
+        Assert.Equal(["child"], resumed.Built);
+    }
+
+    [Fact]
+    public async Task A_parent_built_anew_on_its_own_makes_its_children_stale()
+    {
+        await BuildAsync(Plan);
+        await BuildAsync([Base], epoch: Epoch);
+        var again = new RecordingBuilder(store);
+        await BuildAsync(Plan, again);
+        Assert.Equal(["child"], again.Built);
+    }
+
+    private async Task<IReadOnlyList<BuiltImage>> BuildAsync(PlannedImage[] plan, RecordingBuilder? inner = null, string? epoch = null)
+    {
+        inner ??= new RecordingBuilder(store);
+        await using var builder = new UpToDateBuilder(inner, [new KeptImages(null, store)], new SameBases(), epoch, TimeProvider.System);
+        var references = new ImageReferences(SampleFamily.Family(plan));
+        var graph = new GraphBuilder(builder, references, new GraphOptions(1, FailFast: false), TimeProvider.System);
+        return await graph.BuildAsync(plan, new Progress<ImageEvent>(), TestContext.Current.CancellationToken);
+    }
+
+    private sealed class RecordingBuilder(MemoryImageStore store) : IImageBuilder
+    {
+        public List<string> Built { get; } = [];
+
+        public Task<BuiltImage> BuildAsync(ImageBuild build, IProgress<ImageEvent> progress, CancellationToken cancellationToken)
+        {
+            var id = $"sha256:{Guid.NewGuid():N}";
+            Built.Add(build.Image.Id);
+            store.Kept.Insert(0, new KeptImage(id, 5, [$"{build.Image.Id}:1"], BuildLabels.For(build, null)));
+            var name = LocalNames.Building(build.Image.Rendered.Variant);
+            return Task.FromResult(new BuiltImage(build.Image, BuildOutcome.Built, id, 5, TimeSpan.Zero, null, null) { LocalName = name });
+        }
+    }
+
+    private sealed class SameBases : IBaseDigests
+    {
+        public Task<string?> DigestAsync(string reference, CancellationToken cancellationToken) => Task.FromResult<string?>(reference);
+    }
+}
