@@ -1,5 +1,6 @@
 using Images.Build.CommandLine;
 using Images.Building;
+using Images.Building.Revisions;
 using Images.Planning;
 
 namespace Images.Build.Hosting;
@@ -12,9 +13,16 @@ internal static class BuildWishes
     /// <param name="decisions">What this run, or the one that it resumes, decided.</param>
     /// <param name="images">What will be built.</param>
     /// <param name="secrets">What steps may mount.</param>
+    /// <param name="revisions">The commits that they are built from.</param>
     /// <returns>How to build each.</returns>
     /// <exception cref="UsageException">Two images would write one cache.</exception>
-    public static ImageOptions For(Settings settings, RunDecisions decisions, IReadOnlyList<PlannedImage> images, FamilySecrets secrets)
+    public static ImageOptions For(
+        Settings settings,
+        RunDecisions decisions,
+        IReadOnlyList<PlannedImage> images,
+        FamilySecrets secrets,
+        SourceRevisions revisions
+    )
     {
         var exports = settings.CacheTo.Select(CacheSpec.Parse).ToList();
         foreach (var (index, export) in exports.Index().Where(export => export.Item.IsPlace))
@@ -28,7 +36,7 @@ internal static class BuildWishes
             }
         }
 
-        return new ImageOptions(settings.Root, decisions.Epoch, decisions.Pull)
+        return new ImageOptions(revisions, decisions.Epoch, decisions.Pull)
         {
             Secrets = secrets,
             CacheFrom = [.. settings.CacheFrom.Select(CacheSpec.Parse)],

@@ -2,6 +2,7 @@ using Cake.Frosting;
 using Images.Build.Hosting;
 using Images.Build.Printing;
 using Images.Building;
+using Images.Building.Revisions;
 using Images.Engines;
 
 namespace Images.Build.Tasks;
@@ -24,7 +25,8 @@ public sealed class BuildTask : AsyncFrostingTask<BuildContext>
 
         var secrets = await FamilySecrets.OpenAsync(images, HostEnvironment.Current(), context.Cancellation);
         context.Hide(secrets.Mask);
-        var how = BuildWishes.For(settings, context.Decisions, images, secrets);
+        await using var revisions = new SourceRevisions(settings.Root);
+        var how = BuildWishes.For(settings, context.Decisions, images, secrets, revisions);
         var engines = await context.EnginesAsync();
         using var view = BuildProgress.For(settings, context.Output, images.Count, context.Time);
         var progress = new ProgressFanOut(context.BeginJournal(), view);

@@ -33,7 +33,7 @@ public sealed class BuildKitImageBuilder(
         try
         {
             var bindings = await build.ParentNamesAsync(cancellationToken);
-            var revision = await SourceRevision.FindAsync(options.Root, options.InputsOf(image.Rendered), cancellationToken);
+            var revision = await options.Revisions.OfAsync(image.Rendered, cancellationToken);
             var request = new BuildRequest
             {
                 Dockerfile = Encoding.UTF8.GetBytes(ParentBinding.Bind(image.Rendered.Dockerfile, bindings)),

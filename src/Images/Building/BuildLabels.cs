@@ -1,3 +1,5 @@
+using Images.Building.Revisions;
+
 namespace Images.Building;
 
 /// <summary>The labels that only the build knows; all others are in the Dockerfile.</summary>

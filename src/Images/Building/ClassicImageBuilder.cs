@@ -41,7 +41,7 @@ public sealed class ClassicImageBuilder(
         try
         {
             var bindings = await build.ParentNamesAsync(cancellationToken);
-            var revision = await SourceRevision.FindAsync(options.Root, options.InputsOf(image.Rendered), cancellationToken);
+            var revision = await options.Revisions.OfAsync(image.Rendered, cancellationToken);
             var parameters = new ImageBuildParameters
             {
                 Dockerfile = DockerfileName,

@@ -1,13 +1,13 @@
+using Images.Building.Revisions;
 using Images.Definitions;
-using Images.Rendering;
 
 namespace Images.Building;
 
 /// <summary>How each image is built.</summary>
-/// <param name="Root">The family's root, absolute.</param>
+/// <param name="Revisions">The commits that the images are built from.</param>
 /// <param name="Epoch">Runs every step anew, and marks the images with this; null uses what the engine has.</param>
 /// <param name="Pull">Asks registries for newer external bases.</param>
-public sealed record ImageOptions(string Root, string? Epoch, bool Pull)
+public sealed record ImageOptions(SourceRevisions Revisions, string? Epoch, bool Pull)
 {
     /// <summary>Gets the secrets that steps may mount.</summary>
     public FamilySecrets Secrets { get; init; } = FamilySecrets.None;
@@ -31,10 +31,4 @@ public sealed record ImageOptions(string Root, string? Epoch, bool Pull)
     /// <param name="variant">Which.</param>
     /// <returns>Relative to the root, forward slashes.</returns>
     public static string LogFile(Variant variant) => $"artifacts/logs/{variant.Id.Replace(':', '-')}.log";
-
-    /// <summary>The paths that a variant is made from.</summary>
-    /// <param name="image">Which.</param>
-    /// <returns>Relative to the root.</returns>
-    public IReadOnlyList<string> InputsOf(RenderedImage image) =>
-        [Path.GetRelativePath(Root, image.Variant.Directory), image.TemplatePath, "templates/partials", "images/family.yaml"];
 }

@@ -16,24 +16,39 @@ internal static class TopologicalOrder
         IReadOnlyDictionary<string, IReadOnlyList<string>> parents
     )
     {
-        var positions = rendered.Select((image, index) => (image.Variant.Id, index)).ToDictionary(StringComparer.Ordinal);
-        var children = rendered
-            .SelectMany(image => parents[image.Variant.Id], (image, parent) => (Parent: parent, Child: image.Variant.Id))
-            .ToLookup(edge => edge.Parent, edge => edge.Child, StringComparer.Ordinal);
-        var missing = parents.ToDictionary(pair => pair.Key, pair => pair.Value.Count, StringComparer.Ordinal);
-        var ready = new PriorityQueue<string, int>(missing.Where(pair => pair.Value == 0).Select(pair => (pair.Key, positions[pair.Key])));
+        var places = new Dictionary<string, Place>(rendered.Count, StringComparer.Ordinal);
+        foreach (var image in rendered)
+        {
+            places.Add(image.Variant.Id, new Place(image, places.Count, parents[image.Variant.Id]));
+        }
+
+        var ready = new SortedSet<Place>(Comparer<Place>.Create((one, other) => one.Position.CompareTo(other.Position)));
+        foreach (var place in places.Values)
+        {
+            foreach (var parent in place.Parents)
+            {
+                places[parent].Children.Add(place);
+            }
+
+            if (place.Missing == 0)
+            {
+                ready.Add(place);
+            }
+        }
+
         var planned = new Dictionary<string, PlannedImage>(StringComparer.Ordinal);
         var order = new List<PlannedImage>(rendered.Count);
-        while (ready.TryDequeue(out var id, out var position))
+        while (ready.Min is { } next)
         {
-            var image = new PlannedImage(rendered[position], [.. parents[id].Select(parent => planned[parent])]);
-            planned.Add(id, image);
+            ready.Remove(next);
+            var image = new PlannedImage(next.Image, [.. next.Parents.Select(parent => planned[parent])]);
+            planned.Add(next.Image.Variant.Id, image);
             order.Add(image);
-            foreach (var child in children[id])
+            foreach (var child in next.Children)
             {
-                if (--missing[child] == 0)
+                if (--child.Missing == 0)
                 {
-                    ready.Enqueue(child, positions[child]);
+                    ready.Add(child);
                 }
             }
         }
@@ -60,5 +75,19 @@ internal static class TopologicalOrder
         var message =
             $"images are built from each other in a circle: {string.Join(" -> ", circle)}; remove one of these FROM or COPY --from";
         return new DefinitionException([new DefinitionError(start.From.Location, message)]);
+    }
+
+    /// <summary>An image on its way into the order.</summary>
+    private sealed class Place(RenderedImage image, int position, IReadOnlyList<string> parents)
+    {
+        public RenderedImage Image { get; } = image;
+
+        public int Position { get; } = position;
+
+        public IReadOnlyList<string> Parents { get; } = parents;
+
+        public List<Place> Children { get; } = [];
+
+        public int Missing { get; set; } = parents.Count;
     }
 }

@@ -60,7 +60,13 @@ internal sealed record TestEntry(
     string? Reproduce
 );
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n")]
+// Written only: the code that reads members one by one through the serializer would cost more time at start than the report.
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Serialization,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    WriteIndented = true,
+    NewLine = "\n"
+)]
 [JsonSerializable(typeof(ReportDocument))]
 [JsonSerializable(typeof(TestDocument))]
 internal sealed partial class ReportJsonContext : JsonSerializerContext;
