@@ -131,18 +131,18 @@ public sealed class BuildKitClient : IAsyncDisposable
 
     /// <summary>Has BuildKit's own checks look at a request's Dockerfile; nothing is built.</summary>
     /// <exception cref="BuildKitUnsupportedException">The engine has no such checks (<see cref="FrontendFeatures.HasLint"/>).</exception>
-    public async Task<LintReport> LintAsync(BuildRequest request, CancellationToken cancellationToken)
-    {
-        var answer = await SubrequestAsync(request, Subrequest.Lint, cancellationToken);
-        try
-        {
-            return LintJson.Parse((answer.Json ?? default).Span);
-        }
-        catch (JsonException e)
-        {
-            throw new BuildKitException(GrpcStatusCode.Internal, $"the engine's answer to {Subrequest.Lint} is not understood", e);
-        }
-    }
+    public Task<LintReport> LintAsync(BuildRequest request, CancellationToken cancellationToken) =>
+        AnswerAsync(request, Subrequest.Lint, LintJson.Parse, cancellationToken);
+
+    /// <summary>What a request's target takes from outside: arguments, secrets, SSH agents. Nothing is built.</summary>
+    /// <exception cref="BuildKitUnsupportedException">The engine's frontend tells no outlines (older than 26).</exception>
+    public Task<DockerfileOutline> GetOutlineAsync(BuildRequest request, CancellationToken cancellationToken) =>
+        AnswerAsync(request, Subrequest.Outline, json => OutlineJson.ParseOutline(json, request.DockerfileName), cancellationToken);
+
+    /// <summary>The stages of a request's Dockerfile that can be built, in its order. Nothing is built.</summary>
+    /// <exception cref="BuildKitUnsupportedException">The engine's frontend lists no targets (older than 26).</exception>
+    public Task<IReadOnlyList<DockerfileTarget>> ListTargetsAsync(BuildRequest request, CancellationToken cancellationToken) =>
+        AnswerAsync(request, Subrequest.Targets, json => OutlineJson.ParseTargets(json, request.DockerfileName), cancellationToken);
 
     /// <summary>Asks the frontend something about a request's Dockerfile, such as <c>frontend.outline</c>.</summary>
     /// <exception cref="BuildKitUnsupportedException">The engine's frontend does not know this subrequest.</exception>
@@ -184,6 +184,24 @@ public sealed class BuildKitClient : IAsyncDisposable
         probe.Dispose();
         once.Dispose();
         (route as IDisposable)?.Dispose();
+    }
+
+    private async Task<T> AnswerAsync<T>(
+        BuildRequest request,
+        string subrequest,
+        Func<ReadOnlySpan<byte>, T> parse,
+        CancellationToken cancellationToken
+    )
+    {
+        var answer = await SubrequestAsync(request, subrequest, cancellationToken);
+        try
+        {
+            return parse((answer.Json ?? default).Span);
+        }
+        catch (JsonException e)
+        {
+            throw new BuildKitException(GrpcStatusCode.Internal, $"the engine's answer to {subrequest} is not understood", e);
+        }
     }
 
     /// <summary>Asks about a Dockerfile that needs nothing; null where the frontend does not know the question.</summary>

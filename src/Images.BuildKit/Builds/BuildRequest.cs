@@ -76,6 +76,9 @@ public sealed record BuildRequest
     /// <summary>Caches to read besides the engine's own.</summary>
     public IReadOnlyList<CacheLocation> CacheFrom { get; init; } = [];
 
+    /// <summary>What the engine attests of the image; null is nothing.</summary>
+    public Attestations? Attestations { get; init; }
+
     /// <summary>Caches to write; the graph driver store knows only <c>inline</c>.</summary>
     public IReadOnlyList<CacheLocation> CacheTo { get; init; } = [];
 
@@ -100,6 +103,6 @@ public sealed record BuildRequest
     /// </summary>
     public bool RecordHistory { get; init; } = true;
 
-    /// <summary>Attributes for the frontend as they are (<c>attest:provenance</c>, <c>hostname</c>, ...); they win over all above.</summary>
+    /// <summary>Attributes for the frontend as they are (<c>hostname</c>, ...); they win over all above.</summary>
     public IReadOnlyDictionary<string, string> FrontendAttributes { get; init; } = new Dictionary<string, string>();
 }

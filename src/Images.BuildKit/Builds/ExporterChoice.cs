@@ -17,13 +17,24 @@ internal sealed record ExporterChoice(string Type, IReadOnlyDictionary<string, s
 
     private static Dictionary<string, string> ImageAttributes(ImageOutput image)
     {
-        var attributes = new Dictionary<string, string>(image.Attributes, StringComparer.Ordinal);
-        if (image.Names.Count > 0)
+        var attributes = new Dictionary<string, string>(StringComparer.Ordinal);
+        SetIf(image.Names.Count > 0, "name", string.Join(',', image.Names));
+        SetIf(image.Push, "push", "true");
+        SetIf(image.Push && image.InsecureRegistry, "registry.insecure", "true");
+        foreach (var (key, value) in image.Attributes)
         {
-            attributes["name"] = string.Join(',', image.Names);
+            attributes[key] = value;
         }
 
         return attributes;
+
+        void SetIf(bool condition, string key, string value)
+        {
+            if (condition)
+            {
+                attributes[key] = value;
+            }
+        }
     }
 
     private static async Task ReceiveAsync(GrpcServerCall call, string path)

@@ -36,6 +36,7 @@ internal static class FrontendAttributes
             request.SourceDateEpoch?.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)
         );
         SetAll("label:", request.Labels);
+        SetAll("", request.Attestations?.Attributes ?? []);
         foreach (var (name, context) in request.NamedContexts)
         {
             SetAll("", ContextAttributes(name, context));

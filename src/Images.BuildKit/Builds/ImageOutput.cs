@@ -12,6 +12,12 @@ public sealed record ImageOutput : BuildOutput
     /// <summary>References such as <c>acme/base:1</c>.</summary>
     public IReadOnlyList<string> Names { get; }
 
-    /// <summary>More attributes for the exporter, such as <c>push=true</c> (containerd store) or <c>rewrite-timestamp=true</c>.</summary>
+    /// <summary>Also pushes it to the registries of its names. Needs the containerd store.</summary>
+    public bool Push { get; init; }
+
+    /// <summary>Pushes over plain HTTP, or without checking certificates.</summary>
+    public bool InsecureRegistry { get; init; }
+
+    /// <summary>More attributes for the exporter, such as <c>rewrite-timestamp=true</c>; they win over all above.</summary>
     public IReadOnlyDictionary<string, string> Attributes { get; init; } = new Dictionary<string, string>();
 }

@@ -6,6 +6,8 @@ namespace Images.BuildKit.Builds;
 /// <summary>Refuses in one line what an engine cannot do, before anything is sent.</summary>
 internal static class RequestGuard
 {
+    private const string NeedsStore = "the engine's store cannot hold it; turn on the containerd image store (engine 25 and newer)";
+
     /// <summary>Checks a request. An engine is asked for its features only where they matter.</summary>
     /// <exception cref="BuildKitUnsupportedException">The engine lacks something that the request needs.</exception>
     /// <exception cref="ArgumentException">The request is wrong whatever the engine.</exception>
@@ -16,18 +18,83 @@ internal static class RequestGuard
         CancellationToken cancellationToken
     )
     {
-        var inputs = request.NamedContexts.Where(context => context.Value is InputContext).ToList();
-        if (inputs.Any(input => !ReferenceEquals(((InputContext)input.Value).Input.Owner, owner)))
+        if (request.NamedContexts.Values.Any(context => context is InputContext input && !ReferenceEquals(input.Input.Owner, owner)))
         {
             throw new ArgumentException("a build can only start from results of builds of the same client", nameof(request));
         }
 
-        if (inputs.Count > 0 && !(await features(cancellationToken)).HasNamedContexts)
+        var needs = NeedsOf(request).ToList();
+        if (needs.Count == 0)
         {
-            throw new BuildKitUnsupportedException(
-                $"named context {inputs[0].Key}: the engine is too old to start from a result that is not exported (23 and newer do); "
-                    + "tag the other image and name the tag in FROM"
-            );
+            return;
+        }
+
+        var found = await features(cancellationToken);
+        if (needs.FirstOrDefault(need => !need.IsMet(found)) is { } missing)
+        {
+            throw new BuildKitUnsupportedException($"{missing.What}: {missing.Refusal}");
         }
     }
+
+    private static IEnumerable<Need> NeedsOf(BuildRequest request)
+    {
+        foreach (var (name, _) in request.NamedContexts.Where(context => context.Value is InputContext))
+        {
+            yield return new(
+                $"named context {name}",
+                "the engine is too old to start from a result that is not exported (23 and newer do); tag the other image and name the tag",
+                features => features.HasNamedContexts
+            );
+        }
+
+        foreach (var cache in request.CacheFrom.Concat(request.CacheTo).Where(cache => cache.Type == "local"))
+        {
+            yield return new(
+                "cache type local",
+                "this client serves no content store to the engine; use a registry or an inline cache",
+                _ => false
+            );
+        }
+
+        foreach (var cache in request.CacheTo.Where(cache => cache.Type is not ("inline" or "local")))
+        {
+            yield return NeedOfStore($"cache type {cache.Type}", "the engine writes inline caches only; " + NeedsStore);
+        }
+
+        if (request.Attestations is { } attestations && attestations.Attributes.Any())
+        {
+            yield return request.Output is ImageOutput
+                ? NeedOfStore("attestations", NeedsStore)
+                : new("attestations", "the engine is too old for them", features => features.HasNamedContexts);
+        }
+
+        if (request.Output is ImageOutput image)
+        {
+            foreach (var need in NeedsOf(request, image))
+            {
+                yield return need;
+            }
+        }
+        else if (request.Output is ArchiveOutput { Format: "oci" or "docker" } archive)
+        {
+            yield return NeedOfStore($"output {archive.Format}", "the engine has no such exporter; " + NeedsStore);
+        }
+    }
+
+    private static IEnumerable<Need> NeedsOf(BuildRequest request, ImageOutput image)
+    {
+        if (request.Platforms.Count > 1)
+        {
+            yield return NeedOfStore($"platforms {string.Join(", ", request.Platforms)}", $"one image of several platforms: {NeedsStore}");
+        }
+
+        if (image.Push || image.Attributes.GetValueOrDefault("push") == "true")
+        {
+            yield return NeedOfStore("push", "the engine cannot push from a build; push the image afterwards");
+        }
+    }
+
+    private static Need NeedOfStore(string what, string refusal) => new(what, refusal, features => features.HasContainerdStore);
+
+    private sealed record Need(string What, string Refusal, Func<EngineFeatures, bool> IsMet);
 }

@@ -34,14 +34,7 @@ public static class ContextArchive
             );
         }
 
-        var walk = new ContextWalk(
-            context,
-            ContextFilter.All with
-            {
-                ExcludePatterns = DockerIgnore.Read(context),
-            },
-            _ => { }
-        );
+        var walk = new ContextWalk(context, ContextFilter.All with { ExcludePatterns = DockerIgnore.Read(context) }, _ => { });
         foreach (var walked in walk.Entries().Where(walked => !added.ContainsKey(walked.Path)))
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -27,31 +27,18 @@ internal static class LintJson
         );
     }
 
-    private static IReadOnlyList<SourceRange> RangesOf(LintLocation? location, IReadOnlyList<LintSource> files)
+    private static IReadOnlyList<SourceRange> RangesOf(JsonLocation? location, IReadOnlyList<LintSource> files)
     {
         var index = location?.SourceIndex ?? 0;
-        var file = index >= 0 && index < files.Count ? files[index].FileName ?? "" : "";
-        return SourceRange.Merge(
-            (location?.Ranges ?? []).Select(range => new SourceRange(
-                file,
-                range.Start?.Line ?? 0,
-                Math.Max(range.Start?.Line ?? 0, range.End?.Line ?? 0)
-            ))
-        );
+        return location?.In(index >= 0 && index < files.Count ? files[index].FileName ?? "" : "") ?? [];
     }
 }
 
 internal sealed record LintResult(IReadOnlyList<LintFinding>? Warnings, IReadOnlyList<LintSource>? Sources, LintError? Error);
 
-internal sealed record LintFinding(string? RuleName, string? Description, string? Url, string? Detail, LintLocation? Location);
+internal sealed record LintFinding(string? RuleName, string? Description, string? Url, string? Detail, JsonLocation? Location);
 
-internal sealed record LintError(string? Message, LintLocation? Location);
-
-internal sealed record LintLocation(int SourceIndex, IReadOnlyList<LintRange>? Ranges);
-
-internal sealed record LintRange(LintPosition? Start, LintPosition? End);
-
-internal sealed record LintPosition(int Line);
+internal sealed record LintError(string? Message, JsonLocation? Location);
 
 internal sealed record LintSource([property: JsonPropertyName("filename")] string? FileName);
 

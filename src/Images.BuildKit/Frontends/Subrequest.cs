@@ -16,6 +16,8 @@ internal sealed class Subrequest(GrpcChannel channel, ControlService control)
 {
     public const string Describe = "frontend.subrequests.describe";
     public const string Lint = "frontend.lint";
+    public const string Outline = "frontend.outline";
+    public const string Targets = "frontend.targets";
 
     /// <exception cref="BuildKitUnsupportedException">The frontend does not know the question, or the engine no gateway.</exception>
     public async Task<SubrequestResult> AskAsync(

@@ -13,6 +13,22 @@ public static class BuildKitDial
     // Without a limit .NET waits for the pipe to be made.
     private static readonly TimeSpan PipeLimit = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// An address as <c>DOCKER_HOST</c> has it: <c>unix:///var/run/docker.sock</c>, <c>tcp://127.0.0.1:2375</c> (without
+    /// encryption), <c>npipe:////./pipe/docker_engine</c>.
+    /// </summary>
+    /// <exception cref="FormatException">It is none of these.</exception>
+    public static Func<CancellationToken, Task<Stream>> Address(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri)
+            ? uri.Scheme switch
+            {
+                "unix" => Unix(uri.AbsolutePath),
+                "tcp" when uri.Port > 0 => Tcp(uri.Host, uri.Port),
+                "npipe" => NamedPipe(uri.AbsolutePath.Split('/')[^1]),
+                _ => throw new FormatException($"{address}: unix://PATH, tcp://HOST:PORT or npipe:////./pipe/NAME was expected"),
+            }
+            : throw new FormatException($"{address}: unix://PATH, tcp://HOST:PORT or npipe:////./pipe/NAME was expected");
+
     /// <summary>A unix domain socket.</summary>
     /// <param name="path">Such as <c>/var/run/docker.sock</c>.</param>
     public static Func<CancellationToken, Task<Stream>> Unix(string path) =>

@@ -53,6 +53,37 @@ public sealed class FeatureTests(TestEngine engine)
     }
 
     [Fact]
+    public async Task The_outline_and_the_targets_of_a_dockerfile_are_told_or_refused_as_unsupported()
+    {
+        await using var client = engine.Client();
+        const string Dockerfile = """
+            FROM scratch AS one
+            ARG V=1
+            RUN --mount=type=secret,id=token,required=true x
+            # the last
+            FROM one AS two
+            """;
+        var request = BuildingTests.Request(Dockerfile) with { Args = new Dictionary<string, string> { ["V"] = "2" } };
+        if (!(await client.GetFrontendFeaturesAsync(cancel)).Subrequests.Contains("frontend.outline"))
+        {
+            await Assert.ThrowsAsync<BuildKitUnsupportedException>(() => client.GetOutlineAsync(request, cancel));
+            await Assert.ThrowsAsync<BuildKitUnsupportedException>(() => client.ListTargetsAsync(request, cancel));
+            return;
+        }
+
+        var outline = await client.GetOutlineAsync(request with { Target = "one" }, cancel);
+        var targets = await client.ListTargetsAsync(request, cancel);
+
+        var argument = Assert.Single(outline.Arguments);
+        Assert.Equal(("V", "2", 2), (argument.Name, argument.Value, argument.Sources[0].StartLine));
+        Assert.Equal(("token", true), (Assert.Single(outline.Secrets).Id, outline.Secrets[0].Required));
+        Assert.Equal(
+            [("one", false, "scratch", 1), ("two", true, "one", 5)],
+            targets.Select(target => (target.Name, target.IsDefault, target.Base, target.Sources[0].StartLine))
+        );
+    }
+
+    [Fact]
     public async Task A_named_context_stands_for_a_name_or_is_refused_as_unsupported()
     {
         await using var client = engine.Client();

@@ -15,6 +15,9 @@ public sealed class TestEngine : IAsyncLifetime
     private readonly SharedEngine shared = new();
     private HttpClient http = new();
 
+    /// <summary>Where it is, as DOCKER_HOST has it.</summary>
+    public string Address => shared.Connection.Endpoint.Address.OriginalString;
+
     internal Func<CancellationToken, Task<Stream>> Dial { get; private set; } = _ => throw new InvalidOperationException("no engine");
 
     public async ValueTask InitializeAsync()
