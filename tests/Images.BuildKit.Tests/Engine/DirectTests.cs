@@ -13,11 +13,11 @@ namespace Images.BuildKit.Tests.Engine;
 public sealed class DirectTests(TestEngine engine) : IAsyncLifetime
 {
     private readonly CancellationToken cancel = TestContext.Current.CancellationToken;
-    private DirectSocket? socket;
+    private RelaySocket? socket;
 
     public ValueTask InitializeAsync()
     {
-        socket = new DirectSocket(engine.Dial);
+        socket = RelaySocket.Direct(engine.Dial);
         return ValueTask.CompletedTask;
     }
 

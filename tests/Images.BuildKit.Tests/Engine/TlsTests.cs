@@ -40,7 +40,7 @@ public sealed class TlsTests(TestEngine engine) : IDisposable
     public async Task Buildkit_alone_on_a_socket_is_found_behind_tls()
     {
         engine.Require();
-        await using var direct = new DirectSocket(engine.Dial);
+        await using var direct = RelaySocket.Direct(engine.Dial);
         await using var socket = new TlsSocket(certificates, BuildKitDial.Unix(direct.Path));
         await using var client = Client(socket, Files);
 

@@ -3,30 +3,44 @@ using Images.BuildKit.Transport;
 
 namespace Images.BuildKit.Tests.Engine;
 
-/// <summary>
-/// A unix socket on which the BuildKit of an engine answers as buildkitd does on its own: every connection is one that the
-/// engine has upgraded already.
-/// </summary>
-internal sealed class DirectSocket : IAsyncDisposable
+/// <summary>A unix socket whose connections are passed on, and counted.</summary>
+internal sealed class RelaySocket : IAsyncDisposable
 {
     private readonly TemporaryDirectory directory = new();
     private readonly Socket listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly CancellationTokenSource stop = new();
-    private readonly EngineConnection engine;
+    private readonly Func<CancellationToken, Task<Stream>> dial;
     private readonly Task accepting;
+    private int open;
 
-    public DirectSocket(Func<CancellationToken, Task<Stream>> dial)
+    public RelaySocket(Func<CancellationToken, Task<Stream>> dial)
     {
-        engine = new EngineConnection(dial);
-        Path = directory["buildkitd.sock"];
+        this.dial = dial;
+        Path = directory["relay.sock"];
         listener.Bind(new UnixDomainSocketEndPoint(Path));
         listener.Listen();
         accepting = AcceptAsync();
     }
 
+    /// <summary>
+    /// A socket on which the BuildKit of an engine answers as buildkitd does on its own: every connection is one that the engine
+    /// has upgraded already.
+    /// </summary>
+    public static RelaySocket Direct(Func<CancellationToken, Task<Stream>> dial) =>
+        new(cancellationToken => new EngineConnection(dial).UpgradeAsync("/grpc", [], cancellationToken));
+
     public string Path { get; }
 
     public int Accepted { get; private set; }
+
+    /// <summary>Returns when so many connections are open as expected, or never.</summary>
+    public async Task OpenAsync(int expected, CancellationToken cancellationToken)
+    {
+        while (Volatile.Read(ref open) != expected)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(10), cancellationToken);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -46,6 +60,7 @@ internal sealed class DirectSocket : IAsyncDisposable
             {
                 var socket = await listener.AcceptAsync(stop.Token);
                 Accepted++;
+                Interlocked.Increment(ref open);
                 relays.Add(RelayAsync(socket));
             }
         }
@@ -60,9 +75,13 @@ internal sealed class DirectSocket : IAsyncDisposable
         try
         {
             await using var near = new NetworkStream(socket, ownsSocket: true);
-            await using var far = await engine.UpgradeAsync("/grpc", [], stop.Token);
+            await using var far = await dial(stop.Token);
             await Task.WhenAny(near.CopyToAsync(far, stop.Token), far.CopyToAsync(near, stop.Token));
         }
         catch (Exception e) when (e is IOException or OperationCanceledException) { }
+        finally
+        {
+            Interlocked.Decrement(ref open);
+        }
     }
 }
