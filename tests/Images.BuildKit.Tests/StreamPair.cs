@@ -13,8 +13,10 @@ internal static class StreamPair
 
     private sealed class End(PipeReader reader, PipeWriter writer) : Stream
     {
+#pragma warning disable CA2213 // Disposable fields should be disposed: the pipes are ended by hand, since their streams break a read that waits
         private readonly Stream input = reader.AsStream();
         private readonly Stream output = writer.AsStream();
+#pragma warning restore CA2213
 
         public override bool CanRead => true;
 

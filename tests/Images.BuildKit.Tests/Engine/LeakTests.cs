@@ -21,11 +21,13 @@ public sealed class LeakTests(TestEngine engine)
         await using var socket = route == BuildKitRoute.Direct ? RelaySocket.Direct(engine.Dial) : new RelaySocket(engine.Dial);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(TimeSpan.FromMinutes(1));
-        using var context = new TemporaryDirectory().Write("a", "a");
+        using var directory = new TemporaryDirectory().Write("a", "a");
+        var context = new DirectoryContext(directory.Path);
         await using (var client = new BuildKitClient(BuildKitDial.Unix(socket.Path), route: route))
         {
-            var builds = Enumerable.Range(0, 12).Select(i => BuildAsync(client, $"FROM scratch\nCOPY a /{i % 4}\n", context, cancel));
-            await Task.WhenAll(builds);
+            await Task.WhenAll(
+                Enumerable.Range(0, 12).Select(i => BuildAsync(client, $"FROM scratch\nCOPY a /{i % 4}\n", context, cancel))
+            );
             await Assert.ThrowsAsync<BuildFailedException>(() => BuildAsync(client, "FROM scratch\nCOPY none /\n", context, cancel));
             using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(0.5));
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
@@ -38,10 +40,10 @@ public sealed class LeakTests(TestEngine engine)
         await socket.OpenAsync(0, limit.Token);
     }
 
-    private static Task BuildAsync(
+    private static Task<BuildResult> BuildAsync(
         BuildKitClient client,
         string dockerfile,
-        TemporaryDirectory context,
+        DirectoryContext context,
         CancellationToken cancellationToken
-    ) => client.BuildAsync(BuildingTests.Request(dockerfile, new DirectoryContext(context.Path)), null, cancellationToken);
+    ) => client.BuildAsync(BuildingTests.Request(dockerfile, context), null, cancellationToken);
 }
