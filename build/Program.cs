@@ -47,7 +47,10 @@ internal static class Program
             .Cast<DictionaryEntry>()
             .ToDictionary(entry => (string)entry.Key, entry => entry.Value as string ?? string.Empty, StringComparer.Ordinal);
         var settings = new SettingsReader(command, environment).Read(Environment.CurrentDirectory);
-        var output = new Output(results, log) { Quiet = settings.Verbosity == Verbosity.Quiet };
+        var output = new Output(results, log)
+        {
+            Quiet = settings.Verbosity == Verbosity.Quiet || settings.Progress == ProgressMode.RawJson,
+        };
         return new CakeRun(command, settings, output).Start();
     }
 

@@ -10,12 +10,12 @@ internal sealed class BuildProgress : IProgress<ImageEvent>, IDisposable
 {
     private readonly ProgressFanOut listeners;
     private readonly LogFiles logs;
-    private readonly TreeProgress? tree;
+    private readonly IDisposable? view;
 
     private BuildProgress(LogFiles logs, IProgress<ImageEvent>? view)
     {
         this.logs = logs;
-        tree = view as TreeProgress;
+        this.view = view as IDisposable;
         listeners = view is null ? new ProgressFanOut(logs) : new ProgressFanOut(logs, view);
     }
 
@@ -27,14 +27,16 @@ internal sealed class BuildProgress : IProgress<ImageEvent>, IDisposable
     /// <returns>The listener; dispose it when the build is over.</returns>
     public static BuildProgress For(Settings settings, Output output, int total, TimeProvider time)
     {
-        var mode = settings.Verbosity <= Verbosity.Minimal ? ProgressMode.Quiet : settings.Progress;
+        var mode =
+            settings.Verbosity <= Verbosity.Minimal && settings.Progress != ProgressMode.RawJson ? ProgressMode.Quiet : settings.Progress;
         IProgress<ImageEvent>? view = mode switch
         {
             ProgressMode.Quiet => null,
             ProgressMode.Tty => new TreeProgress(new ConsoleTerminal(), total, time),
             ProgressMode.Auto when Terminal.CanDraw => new TreeProgress(new ConsoleTerminal(), total, time),
-            ProgressMode.Auto when Environment.GetEnvironmentVariable("GITHUB_ACTIONS") == "true" => new GroupedProgress(output.Log),
-            _ => new PlainProgress(output.Log),
+            ProgressMode.Auto when Environment.GetEnvironmentVariable("GITHUB_ACTIONS") == "true" => new GroupedProgress(output.Log, time),
+            ProgressMode.RawJson => new RawJsonProgress(output.Log),
+            _ => new PlainProgress(output.Log.WriteLine, time),
         };
         return new BuildProgress(new LogFiles(settings.Root), view);
     }
@@ -45,7 +47,7 @@ internal sealed class BuildProgress : IProgress<ImageEvent>, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        tree?.Dispose();
+        view?.Dispose();
         logs.Dispose();
     }
 }

@@ -29,6 +29,22 @@ public static partial class LocalNames
     public static bool IsAbandoned(string reference) =>
         RunSuffix().Match(reference) is { Success: true } match && RunLabels.IsGoneInTag(match.Groups["owner"].Value);
 
+    /// <summary>Puts into a text, for every name of a run in it, the id of the variant.</summary>
+    /// <param name="text">Such as the name of a step.</param>
+    /// <returns>The text, <c>r-ver:4.6.1</c> in place of <c>images.local/r-ver:4.6.1-run.0f3a9c21.4711.8231</c>.</returns>
+    public static string Readable(string text) =>
+        text.Contains(Prefix, StringComparison.Ordinal)
+            ? RunName()
+                .Replace(
+                    text,
+                    static match =>
+                        $"{match.Groups["image"].Value}{(match.Groups["folder"].Value == ":default" ? "" : match.Groups["folder"].Value)}"
+                )
+            : text;
+
+    [GeneratedRegex(@"images\.local/(?<image>[^:\s]+)(?<folder>:\S+?)-run\.[0-9a-f]+\.[0-9]+\.[0-9]+")]
+    private static partial Regex RunName();
+
     [GeneratedRegex(@"^images\.local/.*-run\.(?<owner>[0-9a-f]+\.[0-9]+\.[0-9]+)$")]
     private static partial Regex RunSuffix();
 }

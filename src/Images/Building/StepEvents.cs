@@ -28,13 +28,19 @@ internal sealed partial class StepEvents(PlannedImage image, IProgress<ImageEven
         switch (value)
         {
             case VertexStarted started:
-                progress.Report(new StepStarted(image, started.Digest, Shown(started.Name)));
+                progress.Report(new StepStarted(image, started.Digest, Shown(started.Name)) { Started = started.Started });
                 break;
             case VertexLog log:
-                Write(log.Digest, OutputOf(log.Digest).Append(log.Data.Span));
+                Write(log.Digest, OutputOf(log.Digest).Append(log.Data.Span), log);
                 break;
             case VertexStatus status:
-                progress.Report(new StepTransferred(image, status.Digest, Clean(status.Id), status.Current, status.Total));
+                progress.Report(
+                    new StepTransferred(image, status.Digest, Clean(status.Id), status.Current, status.Total)
+                    {
+                        Measured = status.Timestamp,
+                        Completed = status.Completed,
+                    }
+                );
                 break;
             case VertexCompleted completed:
                 Complete(completed);
@@ -57,11 +63,16 @@ internal sealed partial class StepEvents(PlannedImage image, IProgress<ImageEven
         // [internal] steps and the bases' own (FROM, context) never are the image's work.
         ranAnything |= !completed.Cached && Instruction(completed.Name) is "RUN" or "COPY" or "ADD";
         var error = completed.Error is null ? null : Clean(completed.Error);
-        progress.Report(new StepFinished(image, completed.Digest, Shown(completed.Name), completed.Cached, error, completed.Duration));
+        progress.Report(
+            new StepFinished(image, completed.Digest, Shown(completed.Name), completed.Cached, error, completed.Duration)
+            {
+                Completed = completed.Completed,
+            }
+        );
     }
 
-    // What a RUN mounts and how it is indented says little about what it does.
-    private string Shown(string name) => Whitespace().Replace(RunOptions().Replace(Clean(name), "RUN "), " ");
+    // What a RUN mounts, how it is indented and what our images are called for the time of the run says little about what it does.
+    private string Shown(string name) => Whitespace().Replace(RunOptions().Replace(LocalNames.Readable(Clean(name)), "RUN "), " ");
 
     private string Clean(string text) => mask.Apply(ContainerText.HarmlessLine(text));
 
@@ -77,11 +88,11 @@ internal sealed partial class StepEvents(PlannedImage image, IProgress<ImageEven
         return output;
     }
 
-    private void Write(string digest, IEnumerable<string> lines)
+    private void Write(string digest, IEnumerable<string> lines, VertexLog? log = null)
     {
         foreach (var line in lines)
         {
-            progress.Report(new StepOutput(image, digest, line));
+            progress.Report(new StepOutput(image, digest, line) { IsError = log?.Stream == LogStream.Error, Written = log?.Timestamp });
         }
     }
 

@@ -1,36 +1,41 @@
 namespace Images.Building;
 
-/// <summary>Writes the lines of each image together when it is done, in a group that GitHub's log viewer folds.</summary>
+/// <summary>
+/// Writes the lines of each image together when it is done, in a group that GitHub's log viewer folds; an image of which there is
+/// nothing to tell is one line.
+/// </summary>
 /// <param name="output">Where to write.</param>
-public sealed class GroupedProgress(TextWriter output) : IProgress<ImageEvent>
+/// <param name="time">The clock.</param>
+public sealed class GroupedProgress(TextWriter output, TimeProvider time) : IProgress<ImageEvent>
 {
-    private readonly PlainLines lines = new();
+    private readonly CondensedLines lines = new(time);
     private readonly Dictionary<string, List<string>> waiting = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public void Report(ImageEvent value)
     {
-        var line = lines.Of(value);
+        var due = lines.Of(value);
         if (value is ImageFinished finished)
         {
-            Write(finished, line!);
+            Write(finished, due[^1]);
         }
-        else if (line is not null)
+        else if (due.Count > 0)
         {
-            LinesOf(value.Image.Id).Add(line);
+            LinesOf(value.Image.Id).AddRange(due);
         }
     }
 
     private void Write(ImageFinished finished, string summary)
     {
-        output.WriteLine($"::group::{summary}");
-        foreach (var line in LinesOf(finished.Image.Id))
+        if (!waiting.Remove(finished.Image.Id, out var all))
         {
-            output.WriteLine(line);
+            output.WriteLine(summary);
+            return;
         }
 
+        output.WriteLine($"::group::{summary}");
+        all.ForEach(output.WriteLine);
         output.WriteLine("::endgroup::");
-        waiting.Remove(finished.Image.Id);
     }
 
     private List<string> LinesOf(string image) => waiting.TryGetValue(image, out var list) ? list : waiting[image] = [];

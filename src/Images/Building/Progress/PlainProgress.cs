@@ -1,17 +1,39 @@
 namespace Images.Building;
 
-/// <summary>Writes each event as a line, as it comes.</summary>
-/// <param name="output">Where to write.</param>
-public sealed class PlainProgress(TextWriter output) : IProgress<ImageEvent>
+/// <summary>Writes the events as lines, as they come.</summary>
+public sealed class PlainProgress : IProgress<ImageEvent>, IDisposable
 {
-    private readonly PlainLines lines = new();
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+
+    private readonly Action<string> write;
+    private readonly CondensedLines lines;
+    private readonly Lock gate = new();
+    private readonly ITimer timer;
+
+    /// <summary>Starts to listen.</summary>
+    /// <param name="write">Takes each line.</param>
+    /// <param name="time">The clock.</param>
+    public PlainProgress(Action<string> write, TimeProvider time)
+    {
+        this.write = write;
+        lines = new CondensedLines(time);
+        timer = time.CreateTimer(_ => Write(lines.Overdue), null, Interval, Interval);
+    }
 
     /// <inheritdoc/>
-    public void Report(ImageEvent value)
+    public void Report(ImageEvent value) => Write(() => lines.Of(value));
+
+    /// <inheritdoc/>
+    public void Dispose() => timer.Dispose();
+
+    private void Write(Func<IReadOnlyList<string>> due)
     {
-        if (lines.Of(value) is { } line)
+        lock (gate)
         {
-            output.WriteLine(line);
+            foreach (var line in due())
+            {
+                write(line);
+            }
         }
     }
 }

@@ -8,12 +8,17 @@ public sealed class TreeProgress : IProgress<ImageEvent>, IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
+    // Terminals that do not know these leave them out (DEC private mode 2026).
+    private const string BeginUpdate = "\e[?2026h";
+    private const string EndUpdate = "\e[?2026l";
+
     private readonly ITerminal terminal;
     private readonly ProgressState state;
     private readonly List<string> finished = [];
     private readonly Lock gate = new();
     private readonly ITimer timer;
     private IReadOnlyList<string> drawn = [];
+    private int drawnWidth;
     private bool disposed;
 
     /// <summary>Starts drawing.</summary>
@@ -40,6 +45,10 @@ public sealed class TreeProgress : IProgress<ImageEvent>, IDisposable
             else if (value is ImageWarning warning)
             {
                 finished.Add($"{warning.Image.Id}: warning: {warning.Message}");
+            }
+            else if (value is ImageNote note)
+            {
+                finished.Add($"{note.Image.Id}: {note.Message}");
             }
         }
     }
@@ -69,25 +78,35 @@ public sealed class TreeProgress : IProgress<ImageEvent>, IDisposable
         }
     }
 
+    // Every line is written over the one that was there, so that nothing is blank in between; the terminal shows it all at once.
     private void Draw(IReadOnlyList<string> live)
     {
-        var text = new StringBuilder();
-        if (drawn.Count > 0)
+        var text = new StringBuilder(BeginUpdate);
+        var up = Math.Min(drawn.Sum(Rows), Math.Max(0, terminal.Height - 1));
+        if (up > 0)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\e[{drawn.Sum(Rows)}A");
+            text.Append(CultureInfo.InvariantCulture, $"\e[{up}A");
         }
 
-        text.Append("\r\e[J");
+        text.Append('\r');
+        if (terminal.Width != drawnWidth)
+        {
+            // Folded lines have other lengths than those that come in their place.
+            text.Append("\e[J");
+        }
+
         foreach (var line in finished.Concat(live))
         {
-            text.Append(line).Append('\n');
+            text.Append(line).Append("\e[K\n");
         }
 
+        text.Append("\e[J").Append(EndUpdate);
         finished.Clear();
         drawn = live;
+        drawnWidth = terminal.Width;
         terminal.Write(text.ToString());
     }
 
     // A terminal that became narrower has folded the lines that were drawn for its old width.
-    private int Rows(string line) => Math.Max(1, (line.Length + terminal.Width - 1) / Math.Max(1, terminal.Width));
+    private int Rows(string line) => Math.Max(1, (TerminalText.Columns(line) + terminal.Width - 1) / Math.Max(1, terminal.Width));
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Images.Engines;
 
 namespace Images.Building;
 
@@ -7,6 +6,7 @@ namespace Images.Building;
 public static class TreeView
 {
     private const int TimeWidth = 8;
+    private const int Widest = 120;
 
     /// <summary>Draws.</summary>
     /// <param name="state">What is going on.</param>
@@ -15,13 +15,20 @@ public static class TreeView
     /// <returns>Lines, none wider than the terminal and never more than <paramref name="height"/>.</returns>
     public static IReadOnlyList<string> Draw(ProgressState state, int width, int height)
     {
-        var lines = new List<string> { Fit(Summary(state), Quantity.Duration(state.Elapsed), width) };
-        var body = state.Running.SelectMany(image => ImageLines(image, width)).ToList();
+        // What is wider than this is hard to follow from the step to its time, and folds more when the window becomes narrower.
+        var columns = Math.Min(width - 1, Widest);
+        var lines = new List<string> { Fit(Summary(state), Quantity.Duration(state.Elapsed), columns) };
         var room = Math.Max(0, height - 1);
+        var body = state.Running.SelectMany(image => ImageLines(image, columns)).ToList();
         if (body.Count > room)
         {
-            // Steps go first, then images: the summary counts them all.
-            body = [.. state.Running.Select(image => ImageLine(image, width)).Take(room)];
+            body = [.. state.Running.Select(image => CompactLine(image, columns))];
+        }
+
+        if (body.Count > room)
+        {
+            var more = string.Create(CultureInfo.InvariantCulture, $"  and {body.Count - Math.Max(0, room - 1)} more");
+            body = [.. body.Take(Math.Max(0, room - 1)).Append(TerminalText.Fit(more, columns)).Take(room)];
         }
 
         lines.AddRange(body);
@@ -38,16 +45,24 @@ public static class TreeView
 
     private static IEnumerable<string> ImageLines(RunningImage image, int width)
     {
-        yield return ImageLine(image, width);
-        for (var index = 0; index < image.Steps.Count; index++)
+        yield return Fit($"  {image.Id}", Quantity.Duration(image.Elapsed), width);
+        var steps = Shown(image);
+        for (var index = 0; index < steps.Count; index++)
         {
-            var step = image.Steps[index];
-            var branch = index == image.Steps.Count - 1 ? "  └─ " : "  ├─ ";
-            yield return Fit(branch + Describe(step), Quantity.Duration(image.ElapsedOf(step)), width);
+            var branch = index == steps.Count - 1 ? "  └─ " : "  ├─ ";
+            yield return Fit(branch + Describe(steps[index]), Quantity.Duration(image.ElapsedOf(steps[index])), width);
         }
     }
 
-    private static string ImageLine(RunningImage image, int width) => Fit($"  {image.Id}", Quantity.Duration(image.Elapsed), width);
+    private static string CompactLine(RunningImage image, int width)
+    {
+        var step = Shown(image) is [.., var last] ? $"  {Describe(last)}" : string.Empty;
+        return Fit($"  {image.Id}{step}", Quantity.Duration(image.Elapsed), width);
+    }
+
+    // What the engine does for itself is of interest only while it moves bytes.
+    private static List<RunningStep> Shown(RunningImage image) =>
+        [.. image.Steps.Where(step => step.Current > 0 || !step.Name.StartsWith("[internal]", StringComparison.Ordinal))];
 
     private static string Describe(RunningStep step)
     {
@@ -60,9 +75,6 @@ public static class TreeView
         return step.Name;
     }
 
-    private static string Fit(string text, string time, int width)
-    {
-        var room = Math.Max(4, width - TimeWidth - 1);
-        return ContainerText.Shorten(text, room).PadRight(room) + time.PadLeft(TimeWidth);
-    }
+    private static string Fit(string text, string time, int width) =>
+        TerminalText.Fit(text, Math.Max(4, width - TimeWidth)) + time.PadLeft(TimeWidth);
 }
