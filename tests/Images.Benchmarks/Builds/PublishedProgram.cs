@@ -1,0 +1,33 @@
+using System.Diagnostics;
+
+namespace Images.Benchmarks.Builds;
+
+/// <summary>The program as its users publish it.</summary>
+internal static class PublishedProgram
+{
+    /// <summary>Publishes it out of this checkout.</summary>
+    /// <param name="folder">Where to.</param>
+    /// <exception cref="InvalidOperationException">That failed, or this is no checkout.</exception>
+    public static void Publish(string folder)
+    {
+        var root = AppContext.BaseDirectory;
+        while (root is not null && !File.Exists(Path.Combine(root, "Images.sln")))
+        {
+            root = Path.GetDirectoryName(root);
+        }
+
+        string[] arguments = ["publish", "build", "-o", folder, "--nologo", "-v", "q"];
+        var start = new ProcessStartInfo("dotnet", arguments)
+        {
+            WorkingDirectory = root ?? throw new InvalidOperationException("run this out of a checkout, or name --program"),
+            RedirectStandardOutput = true,
+        };
+        using var dotnet = Process.Start(start)!;
+        var output = dotnet.StandardOutput.ReadToEnd();
+        dotnet.WaitForExit();
+        if (dotnet.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"dotnet publish build failed:\n{output}");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+
+namespace Images.Benchmarks.Measuring;
+
+/// <summary>Watches how much memory a process and its children hold.</summary>
+internal static class PeakMemory
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(4);
+
+    /// <summary>Watches until the process has ended. The kernel keeps the peak itself, so only the last milliseconds can be missed.</summary>
+    /// <param name="process">The process's id.</param>
+    /// <param name="ended">Completes when it has ended.</param>
+    /// <returns>The largest peak of any one of the processes, in bytes.</returns>
+    public static async Task<long> WatchAsync(int process, Task ended)
+    {
+        var most = 0L;
+        while (!ended.IsCompleted)
+        {
+            foreach (var id in Family(process))
+            {
+                most = Math.Max(most, Peak(id));
+            }
+
+            await Task.WhenAny(ended, Task.Delay(Pause));
+        }
+
+        return most;
+    }
+
+    private static List<int> Family(int process)
+    {
+        var all = new List<int> { process };
+        for (var index = 0; index < all.Count; index++)
+        {
+            foreach (var child in Read($"/proc/{all[index]}/task/{all[index]}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            {
+                all.Add(int.Parse(child, CultureInfo.InvariantCulture));
+            }
+        }
+
+        return all;
+    }
+
+    private static long Peak(int process)
+    {
+        const string Name = "VmHWM:";
+        var line = Array.Find(Read($"/proc/{process}/status").Split('\n'), line => line.StartsWith(Name, StringComparison.Ordinal));
+        return line is null
+            ? 0
+            : long.Parse(line[Name.Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) * 1024;
+    }
+
+    private static string Read(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (IOException)
+        {
+            // The process has just ended.
+            return "";
+        }
+    }
+}
