@@ -11,6 +11,12 @@ public sealed class BuildSite
     /// <summary>Gets how many images it builds at once, at least 1.</summary>
     public required int Slots { get; init; }
 
+    /// <summary>
+    /// Gets whether an image that was moved there goes by the registry's name: containerd's store leaves out of a pull whatever
+    /// layer it has in another compression, and fetches it by the image's name when an export needs it.
+    /// </summary>
+    public bool FetchesLayersLater { get; init; }
+
     /// <summary>Gets what builds images there.</summary>
     public required IImageBuilder Builder { get; init; }
 

@@ -8,7 +8,7 @@ namespace Images.Building.Placement;
 public sealed class ImageExchange(string? prefix)
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> pushed = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(string Key, BuildSite Site), Lazy<Task>> carried = new();
+    private readonly ConcurrentDictionary<(string Key, BuildSite Site), Lazy<Task<string>>> carried = new();
     private readonly ConcurrentBag<(BuildSite Site, string Name)> copies = [];
     private readonly ConcurrentDictionary<string, string> sent = new(StringComparer.Ordinal);
 
@@ -25,10 +25,10 @@ public sealed class ImageExchange(string? prefix)
     /// <param name="to">Where it is wanted.</param>
     /// <param name="note">Told what is moved, one line.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>Ends when the image is there under its local name, the very same by digest.</returns>
+    /// <returns>The name that the image has there, the very same by digest.</returns>
     /// <exception cref="EngineException">It cannot be carried; one line says why.</exception>
-    public Task CarryAsync(CarriedImage image, BuildSite to, Action<string> note, CancellationToken cancellationToken) =>
-        carried.GetOrAdd((image.Key, to), _ => new Lazy<Task>(() => CarryOnceAsync(image, to, note, cancellationToken))).Value;
+    public Task<string> CarryAsync(CarriedImage image, BuildSite to, Action<string> note, CancellationToken cancellationToken) =>
+        carried.GetOrAdd((image.Key, to), _ => new(() => CarryOnceAsync(image, to, note, cancellationToken))).Value;
 
     /// <summary>Takes away the names that carried images have on the engines that they were carried to.</summary>
     /// <param name="isLost">Tells the engines that are not asked.</param>
@@ -45,7 +45,7 @@ public sealed class ImageExchange(string? prefix)
         }
     }
 
-    private async Task CarryOnceAsync(CarriedImage image, BuildSite to, Action<string> note, CancellationToken cancellationToken)
+    private async Task<string> CarryOnceAsync(CarriedImage image, BuildSite to, Action<string> note, CancellationToken cancellationToken)
     {
         var way = $"{image.Key}: cannot be moved from {image.From} to {to}";
         if (prefix is null)
@@ -58,7 +58,7 @@ public sealed class ImageExchange(string? prefix)
         try
         {
             var digest = await pushed.GetOrAdd(image.Key, _ => new(() => PushAsync(image, reference, cancellationToken))).Value;
-            await PullAsync(image, reference, digest, to, cancellationToken);
+            return await PullAsync(image, reference, digest, to, cancellationToken);
         }
         catch (EngineException error)
         {
@@ -81,18 +81,31 @@ public sealed class ImageExchange(string? prefix)
         }
     }
 
-    private async Task PullAsync(CarriedImage image, string reference, string digest, BuildSite to, CancellationToken cancellationToken)
+    private async Task<string> PullAsync(
+        CarriedImage image,
+        string reference,
+        string digest,
+        BuildSite to,
+        CancellationToken cancellationToken
+    )
     {
         var id = await to.Transfer.PullAsync(reference, digest, cancellationToken);
+        if (to.FetchesLayersLater)
+        {
+            copies.Add((to, reference));
+            return reference;
+        }
+
         copies.Add((to, image.LocalName));
         await to.Store.TagAsync(id, image.LocalName, cancellationToken);
         await to.Store.UntagAsync(reference, CancellationToken.None);
+        return image.LocalName;
     }
 }
 
 /// <summary>An image that another engine needs.</summary>
 /// <param name="Key">What tells it from others of this run: a variant's id or a base's reference.</param>
 /// <param name="Id">Its id where it is.</param>
-/// <param name="LocalName">The name that it gets where it is wanted.</param>
+/// <param name="LocalName">The name that it gets where it is wanted, unless the registry's must do.</param>
 /// <param name="From">Where it is.</param>
 public sealed record CarriedImage(string Key, string Id, string LocalName, BuildSite From);

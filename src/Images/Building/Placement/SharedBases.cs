@@ -40,8 +40,7 @@ public sealed class SharedBases(PlacementBoard board, ImageExchange exchange, Fa
         }
 
         var name = ExchangeNames.Base(reference);
-        await exchange.CarryAsync(new CarriedImage(reference, decided.Id, name, decided.Site), site, note, cancellationToken);
-        return name;
+        return await exchange.CarryAsync(new CarriedImage(reference, decided.Id, name, decided.Site), site, note, cancellationToken);
     }
 
     /// <inheritdoc/>

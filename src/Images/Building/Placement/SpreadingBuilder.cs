@@ -50,21 +50,21 @@ public sealed class SpreadingBuilder(IReadOnlyList<BuildSite> sites, PlacementBo
 
         try
         {
+            var parents = new List<ParentImage>();
             foreach (var parent in build.Parents)
             {
-                if (await BringAsync(parent, site, Note, cancellationToken) is { } why)
+                var (here, why) = await BringAsync(parent, site, Note, cancellationToken);
+                if (why is not null)
                 {
                     return Blocked(build.Image, why);
                 }
+
+                parents.Add(here);
             }
 
             var (names, failure) = await BasesAsync(build, site, Note, cancellationToken);
-            var here = build with
-            {
-                Bases = names,
-                Parents = [.. build.Parents.Select(parent => PlaceOf(parent) == site ? parent : parent with { Steps = null })],
-            };
-            built = failure is null ? await site.Builder.BuildAsync(here, progress, cancellationToken) : Failed(build.Image, failure);
+            var request = build with { Bases = names, Parents = parents };
+            built = failure is null ? await site.Builder.BuildAsync(request, progress, cancellationToken) : Failed(build.Image, failure);
         }
         catch (Exception error) when (error is EngineException or DockerApiException or HttpRequestException or IOException)
         {
@@ -74,12 +74,17 @@ public sealed class SpreadingBuilder(IReadOnlyList<BuildSite> sites, PlacementBo
         return built.Outcome == BuildOutcome.Failed && !await site.AnswersAsync(cancellationToken) ? Lost(site, built) : built;
     }
 
-    // An image that is elsewhere has the same local name here, once it was carried.
-    private async Task<string?> BringAsync(ParentImage parent, BuildSite site, Action<string> note, CancellationToken cancellationToken)
+    // Of an image that is elsewhere only what was exported can be used.
+    private async Task<(ParentImage Here, string? Why)> BringAsync(
+        ParentImage parent,
+        BuildSite site,
+        Action<string> note,
+        CancellationToken cancellationToken
+    )
     {
         if (PlaceOf(parent) is not { } place || place == site)
         {
-            return null;
+            return (parent, null);
         }
 
         var built = await parent.Built.WaitAsync(cancellationToken);
@@ -91,11 +96,12 @@ public sealed class SpreadingBuilder(IReadOnlyList<BuildSite> sites, PlacementBo
 
         if (board.IsLost(place) && !exchange.HasSent(parent.Planned.Id))
         {
-            return $"its parent {parent.Planned.Id} is on {place}, which does not answer any more";
+            return (parent, $"its parent {parent.Planned.Id} is on {place}, which does not answer any more");
         }
 
-        await exchange.CarryAsync(new CarriedImage(parent.Planned.Id, id, name, place), site, note, cancellationToken);
-        return null;
+        var image = new CarriedImage(parent.Planned.Id, id, name, place);
+        var here = built with { LocalName = await exchange.CarryAsync(image, site, note, cancellationToken) };
+        return (parent with { Built = Task.FromResult(here), Steps = null }, null);
     }
 
     private async Task<(IReadOnlyDictionary<string, string> Names, BuildFailure? Failure)> BasesAsync(

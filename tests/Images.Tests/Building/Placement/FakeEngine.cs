@@ -30,6 +30,8 @@ internal sealed class FakeEngine(string name, ConcurrentDictionary<string, strin
 
     public bool Answers { get; set; } = true;
 
+    public bool FetchesLayersLater { get; set; }
+
     /// <summary>The image whose build takes the engine down.</summary>
     public string? Deadly { get; set; }
 
@@ -40,6 +42,7 @@ internal sealed class FakeEngine(string name, ConcurrentDictionary<string, strin
         {
             Name = name,
             Slots = slots,
+            FetchesLayersLater = FetchesLayersLater,
             Builder = this,
             Store = this,
             Transfer = this,

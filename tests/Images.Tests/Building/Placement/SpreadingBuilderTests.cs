@@ -62,6 +62,20 @@ public sealed class SpreadingBuilderTests
     }
 
     [Fact]
+    public async Task An_engine_that_fetches_layers_later_knows_moved_images_by_the_registrys_name()
+    {
+        var (one, two) = (Engine("one"), Engine("two"));
+        two.FetchesLayersLater = true;
+        var exchange = new ImageExchange("registry:5000/team");
+        var results = await BuildAsync(exchange, Plan, one, two);
+        Assert.All(results, result => Assert.Equal(BuildOutcome.Built, result.Outcome));
+        var name = two.Bindings["right"]["base:default"];
+        Assert.StartsWith("registry:5000/team/images-exchange:base-", name, StringComparison.Ordinal);
+        await exchange.RemoveCopiesAsync(_ => false, TestContext.Current.CancellationToken);
+        Assert.DoesNotContain(name, two.Names.Keys);
+    }
+
+    [Fact]
     public async Task A_base_that_one_engine_cannot_get_comes_from_the_other()
     {
         var (one, two) = (Engine("one"), Engine("two"));
