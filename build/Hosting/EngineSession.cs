@@ -103,12 +103,14 @@ internal sealed class EngineSession : IAsyncDisposable
     /// <summary>Makes what builds images here when several engines share the work.</summary>
     /// <param name="builder">Builds images on this engine.</param>
     /// <param name="slots">How many at once.</param>
+    /// <param name="info">What the engine says about itself.</param>
     /// <returns>The engine as one of several.</returns>
-    public BuildSite ToSite(IImageBuilder builder, int slots) =>
+    public BuildSite ToSite(IImageBuilder builder, int slots, EngineInfo info) =>
         new()
         {
             Name = Name,
             Slots = slots,
+            FetchesLayersLater = info.IsContainerdStore,
             Builder = builder,
             Store = Store,
             Transfer = new ImageTransfer(connection.Docker.Images, Logins()),
@@ -133,5 +135,7 @@ internal sealed class EngineSession : IAsyncDisposable
         await connection.DisposeAsync();
     }
 
-    private static DockerConfigLogins Logins() => new(HostEnvironment.Current().DockerConfigFolder);
+    /// <summary>Gets the user's logins to registries.</summary>
+    /// <returns>Nothing is read yet.</returns>
+    public static DockerConfigLogins Logins() => new(HostEnvironment.Current().DockerConfigFolder);
 }

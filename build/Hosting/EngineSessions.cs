@@ -112,7 +112,8 @@ internal sealed class EngineSessions : IAsyncDisposable
         foreach (var session in sessions)
         {
             var builder = await session.BuilderAsync(plan, how, cancellationToken);
-            sites.Add(session.ToSite(builder, await SlotsAsync(session, settings.Jobs, cancellationToken)));
+            var slots = await SlotsAsync(session, settings.Jobs, cancellationToken);
+            sites.Add(session.ToSite(builder, slots, await session.InfoAsync(cancellationToken)));
         }
 
         board = new PlacementBoard(sites);
@@ -148,9 +149,22 @@ internal sealed class EngineSessions : IAsyncDisposable
         }
 
         await exchange.RemoveCopiesAsync(board.IsLost, cancellationToken);
-        foreach (var (reference, _) in exchange.Sent.OrderBy(sent => sent.Key, StringComparer.Ordinal))
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(20) };
+        var tags = new RegistryTags(http, EngineSession.Logins());
+        var (left, why) = (new List<string>(), string.Empty);
+        foreach (var (reference, digest) in exchange.Sent.OrderBy(sent => sent.Key, StringComparer.Ordinal))
         {
-            notices.Report($"left in the registry: {reference}");
+            var reason = await tags.RemoveAsync(reference, digest, tag => ExchangeNames.IsTwin(tag, reference), cancellationToken);
+            if (reason is not null)
+            {
+                left.Add(reference);
+                why = reason;
+            }
+        }
+
+        if (left.Count > 0)
+        {
+            notices.Report($"left in the registry ({why}); remove by hand what is in the way: {string.Join(" ", left)}");
         }
     }
 

@@ -34,6 +34,17 @@ public static partial class ExchangeNames
     public static bool IsAbandoned(string reference) =>
         RunSuffix().Match(reference) is { Success: true } match && RunLabels.IsGoneInTag(match.Groups["owner"].Value);
 
+    /// <summary>Whether a tag of the exchange may be another run's name for the same image.</summary>
+    /// <param name="tag">Any tag of the repository.</param>
+    /// <param name="reference">This run's name for the image.</param>
+    /// <returns>False for what is known to be left over.</returns>
+    public static bool IsTwin(string tag, string reference)
+    {
+        var (repository, own) = (reference[..reference.LastIndexOf(':')], reference[(reference.LastIndexOf(':') + 1)..]);
+        var image = own[..(own.LastIndexOf("-run.", StringComparison.Ordinal) + "-run.".Length)];
+        return tag.StartsWith(image, StringComparison.Ordinal) && !IsAbandoned($"{repository}:{tag}");
+    }
+
     /// <summary>Says why a text cannot stand before <see cref="Repository"/>.</summary>
     /// <param name="prefix">Such as <c>registry.example:5000/team</c>.</param>
     /// <returns>One line in lower case with what to write, or null when it can.</returns>

@@ -10,6 +10,8 @@ namespace Images.Building.Resources;
 /// <param name="time">The clock.</param>
 public sealed class ResourceGate(IEngineResources resources, TimeProvider time) : IDisposable
 {
+    private const long PlentyOfDisk = 64L << 30;
+
     // Memory and disk also come free by other hands.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -18,6 +20,13 @@ public sealed class ResourceGate(IEngineResources resources, TimeProvider time) 
     private readonly HashSet<ResourceGrant> granted = [];
     private readonly HashSet<string> said = new(StringComparer.Ordinal);
     private TaskCompletionSource left = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Whether so little disk is left that a good estimate is worth its while.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>False as well when nothing is known of the disk.</returns>
+    /// <exception cref="EngineException">The engine does not answer.</exception>
+    public async Task<bool> IsShortOfDiskAsync(CancellationToken cancellationToken) =>
+        (await resources.ReadAsync(cancellationToken)).Disk < PlentyOfDisk;
 
     /// <summary>Waits until there is room. Who asks first is let in first.</summary>
     /// <param name="needs">What will be set aside.</param>

@@ -91,6 +91,9 @@ internal sealed class FakeEngine(string name, ConcurrentDictionary<string, strin
     public Task<IReadOnlyList<string>> ListAsync(string prefix, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<string>>([.. Names.Keys.Order(StringComparer.Ordinal)]);
 
+    public Task<IReadOnlyList<KeptImage>> ListBuiltAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<KeptImage>>([]);
+
     public Task<string> PushAsync(string reference, CancellationToken cancellationToken)
     {
         Happened.Add($"push {reference}");

@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Images.Engines;
+
+namespace Images.EndToEnd.Tests.Engines;
+
+/// <summary>Debian's registry on a port of the loopback, with its data in a folder that goes with it.</summary>
+internal sealed class LoopbackRegistry : IAsyncDisposable
+{
+    private readonly string folder;
+    private readonly Process process;
+
+    private LoopbackRegistry(string folder, Process process, int port) =>
+        (this.folder, this.process, Address) = (folder, process, $"127.0.0.1:{port}");
+
+    /// <summary>Gets the registry's name in references.</summary>
+    public string Address { get; }
+
+    /// <summary>Starts one. The program is taken out of Debian's package and not installed: that would start a service.</summary>
+    public static async Task<LoopbackRegistry> StartAsync(CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateTempSubdirectory("images-registry-").FullName;
+        try
+        {
+            var program = new HostCommands().Find("docker-registry") ?? await FetchAsync(folder, cancellationToken);
+            var port = FreePort();
+            var configuration = Path.Combine(folder, "config.yml");
+            await File.WriteAllTextAsync(
+                configuration,
+                $"version: 0.1\nlog: {{ level: error }}\nstorage: {{ filesystem: {{ rootdirectory: {folder}/data }}, delete: {{ enabled: true }} }}\n"
+                    + $"http: {{ addr: \"127.0.0.1:{port}\" }}\n",
+                cancellationToken
+            );
+            var start = new ProcessStartInfo(program, ["serve", configuration])
+            {
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
+            };
+            var process = Process.Start(start)!;
+            process.ErrorDataReceived += (_, _) => { };
+            process.BeginErrorReadLine();
+            process.BeginOutputReadLine();
+            var registry = new LoopbackRegistry(folder, process, port);
+            await registry.AnswerAsync(cancellationToken);
+            return registry;
+        }
+        catch
+        {
+            Directory.Delete(folder, recursive: true);
+            throw;
+        }
+    }
+
+    /// <summary>Asks the registry's API.</summary>
+    public async Task<string> GetAsync(string path, CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient();
+        return await http.GetStringAsync(new Uri($"http://{Address}/v2/{path}"), cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync(CancellationToken.None);
+        process.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static async Task<string> FetchAsync(string folder, CancellationToken cancellationToken)
+    {
+        const string Script = """
+            cd "$0"
+            apt-get -q download docker-registry || { apt-get -q update && apt-get -q download docker-registry; }
+            dpkg -x docker-registry_*.deb .
+            """;
+        var result = await new HostCommands().RunAsync(new HostCommand("sh", ["-ec", Script, folder]), cancellationToken);
+        Assert.True(result.ExitCode == 0, $"docker-registry cannot be had from Debian: {result.LastLine}");
+        return Path.Combine(folder, "usr/bin/docker-registry");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private async Task AnswerAsync(CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                await GetAsync("", cancellationToken);
+                return;
+            }
+            catch (HttpRequestException) when (attempt < 200 && !process.HasExited)
+            {
+                await Task.Delay(50, cancellationToken);
+            }
+        }
+    }
+}
