@@ -198,7 +198,13 @@ internal sealed class EngineSessions : IAsyncDisposable
                 );
             }
 
-            var twin = Array.FindIndex(infos, 0, index, other => other.Id.Length > 0 && other.Id == info.Id);
+            // Engines up to 22 take their id from a file of the machine, so that two on one machine share it.
+            var twin = Array.FindIndex(
+                infos,
+                0,
+                index,
+                other => other.Id.Length > 0 && (other.Id, other.DataRoot) == (info.Id, info.DataRoot)
+            );
             if (twin >= 0 || sessions.Take(index).Any(other => other.Name == sessions[index].Name))
             {
                 throw new UsageException(

@@ -28,7 +28,7 @@ public sealed record EngineInfo(
     int CgroupVersion
 )
 {
-    /// <summary>What tells this engine from all others; empty when it doesn't say.</summary>
+    /// <summary>What tells this engine from those of other machines; empty when it doesn't say.</summary>
     public string Id { get; init; } = string.Empty;
 
     /// <summary>The platform that runs without emulation, such as <c>linux/amd64</c>.</summary>
