@@ -1,3 +1,4 @@
+using Docker.DotNet;
 using Docker.DotNet.Models;
 using Images.Building;
 
@@ -21,7 +22,14 @@ public sealed class ImagesOfTests : IAsyncLifetime
 
         foreach (var reference in (await engine.ReferencesAsync()).Where(IsOfTests))
         {
-            await engine.Connection.Docker.Images.DeleteImageAsync(reference, new ImageDeleteParameters { Force = true });
+            try
+            {
+                await engine.Connection.Docker.Images.DeleteImageAsync(reference, new ImageDeleteParameters { Force = true });
+            }
+            catch (DockerImageNotFoundException)
+            {
+                // Another run on this engine was quicker.
+            }
         }
     }
 

@@ -31,6 +31,14 @@ internal sealed class ProgramRun : IAsyncDisposable
         return run;
     }
 
+    /// <summary>Runs the program to its end with more variables than the test runner's own.</summary>
+    public static async Task<ProgramRun> WithAsync(string folder, Dictionary<string, string> environment, params string[] arguments)
+    {
+        var run = Start(folder, environment, arguments);
+        await run.EndAsync();
+        return run;
+    }
+
     private static ProgramRun Start(string folder, Dictionary<string, string> environment, string[] arguments)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "build.dll");
