@@ -1,8 +1,15 @@
+using System.Collections.Frozen;
+
 namespace Images.BuildKit.Contexts;
 
 /// <summary>One name in a directory of a build context.</summary>
 public sealed record ContextEntry
 {
+    private static readonly FrozenDictionary<string, ReadOnlyMemory<byte>> NoAttributes = FrozenDictionary<
+        string,
+        ReadOnlyMemory<byte>
+    >.Empty;
+
     /// <summary>The name without its directory.</summary>
     public required string Name { get; init; }
 
@@ -21,6 +28,11 @@ public sealed record ContextEntry
 
     /// <summary>The text of a symbolic link; null for everything else.</summary>
     public string? LinkTarget { get; init; }
+
+    /// <summary>
+    /// Extended attributes that go into an image, by name: <c>security.capability</c> and those of <c>user.</c>; usually none.
+    /// </summary>
+    public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> ExtendedAttributes { get; init; } = NoAttributes;
 
     /// <summary>Which file it is, where one file may have several names (hard links); null where it has one.</summary>
     public FileIdentity? Identity { get; init; }

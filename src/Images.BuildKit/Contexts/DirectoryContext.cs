@@ -82,8 +82,9 @@ public sealed class DirectoryContext : IContextSource
         }
     }
 
-    private static ContextEntry EntryOf(RootedDirectory directory, string name, StatXBuffer stat) =>
-        new()
+    private static ContextEntry EntryOf(RootedDirectory directory, string name, StatXBuffer stat)
+    {
+        var entry = new ContextEntry
         {
             Name = name,
             Kind = stat.Kind,
@@ -93,6 +94,13 @@ public sealed class DirectoryContext : IContextSource
             LinkTarget = stat.Kind == ContextEntryKind.SymbolicLink ? directory.ReadLink(name) : null,
             Identity = stat is { Kind: ContextEntryKind.File, Links: > 1 } ? stat.Identity : null,
         };
+        return entry.Kind is ContextEntryKind.File or ContextEntryKind.Directory && directory.Attributes(name) is { } attributes
+            ? entry with
+            {
+                ExtendedAttributes = attributes,
+            }
+            : entry;
+    }
 
     private List<string> NamesIn(string directory)
     {

@@ -57,6 +57,10 @@ internal sealed class RootedDirectory : IDisposable
         return length >= 0 ? Encoding.UTF8.GetString(buffer, 0, (int)length) : throw LastError(ContextPath.Join(path, name));
     }
 
+    /// <summary>The extended attributes of a name; null for none. No call takes a directory and a name, so it goes through /proc.</summary>
+    public Dictionary<string, ReadOnlyMemory<byte>>? Attributes(string name) =>
+        ExtendedAttributes.Read($"/proc/self/fd/{Descriptor}/{name}");
+
     /// <summary>Opens a file; one that became a fifo does not block.</summary>
     public SafeFileHandle OpenFile(string name) =>
         OpenAt(

@@ -176,7 +176,7 @@ internal sealed class FileSender : IDisposable
     private static Stat StatOf(WalkedEntry walked)
     {
         var entry = walked.Entry;
-        return new()
+        var stat = new Stat
         {
             Path = walked.Path,
             Mode = GoFileMode.Of(entry),
@@ -185,5 +185,11 @@ internal sealed class FileSender : IDisposable
             Size = entry.LinkTarget is { } target ? Encoding.UTF8.GetByteCount(target) : entry.Size,
             Linkname = entry.LinkTarget ?? walked.HardLinkTo ?? "",
         };
+        foreach (var (name, value) in entry.ExtendedAttributes)
+        {
+            stat.Xattrs[name] = ByteString.CopyFrom(value.Span);
+        }
+
+        return stat;
     }
 }

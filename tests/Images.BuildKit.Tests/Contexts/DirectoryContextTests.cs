@@ -26,6 +26,30 @@ public sealed class DirectoryContextTests
     }
 
     [Fact]
+    public void Extended_attributes_that_an_image_can_hold_are_listed()
+    {
+        using var directory = new TemporaryDirectory().Write("some", "").Write("none", "").Write("many", "").Write("dir/x", "");
+        var large = Enumerable.Range(0, 1000).Select(i => (byte)i).ToArray();
+        ExtendedAttribute.Set(directory["some"], "user.a", "1"u8);
+        ExtendedAttribute.Set(directory["some"], "user.empty", []);
+        ExtendedAttribute.Set(directory["dir"], "user.large", large);
+        for (var i = 0; i < 40; i++)
+        {
+            ExtendedAttribute.Set(directory["many"], $"user.a-rather-long-name.{i}", "x"u8);
+        }
+
+        File.CreateSymbolicLink(directory["link"], "some");
+        var entries = new DirectoryContext(directory.Path).List("").ToDictionary(entry => entry.Name, StringComparer.Ordinal);
+
+        Assert.Equal(["user.a", "user.empty"], entries["some"].ExtendedAttributes.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal("1"u8.ToArray(), entries["some"].ExtendedAttributes["user.a"].ToArray());
+        Assert.Equal(large, entries["dir"].ExtendedAttributes["user.large"].ToArray());
+        Assert.Equal(40, entries["many"].ExtendedAttributes.Count);
+        Assert.Empty(entries["none"].ExtendedAttributes);
+        Assert.Empty(entries["link"].ExtendedAttributes);
+    }
+
+    [Fact]
     public void A_directory_reached_through_a_link_is_refused()
     {
         using var outside = new TemporaryDirectory().Write("secret", "host");

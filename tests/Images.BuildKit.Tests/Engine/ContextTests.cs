@@ -39,6 +39,18 @@ public sealed class ContextTests(TestEngine engine)
     }
 
     [Fact]
+    public async Task Extended_attributes_arrive()
+    {
+        using var directory = new TemporaryDirectory().Write("f", "1").Write("g", "2");
+        ExtendedAttribute.Set(directory["f"], "user.origin", "here"u8);
+
+        var files = await ExportAsync("COPY . /\n", directory);
+
+        Assert.Equal("here", files["f"].Attributes["user.origin"]);
+        Assert.Empty(files["g"].Attributes);
+    }
+
+    [Fact]
     public async Task A_dockerignore_of_more_than_a_hundred_lines_holds()
     {
         var lines = Enumerable.Range(0, 400).Select(i => $"ignored-{i}").Append("ünïcode/**").Append("!ünïcode/kept");
