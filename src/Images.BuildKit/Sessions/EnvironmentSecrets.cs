@@ -11,7 +11,9 @@ public sealed class EnvironmentSecrets(IReadOnlyDictionary<string, string> varia
 
     /// <inheritdoc/>
     public ValueTask<ReadOnlyMemory<byte>?> GetAsync(string id, CancellationToken cancellationToken) =>
-        ValueTask.FromResult<ReadOnlyMemory<byte>?>(
-            variables.TryGetValue(id, out var variable) && read(variable) is { } value ? Encoding.UTF8.GetBytes(value) : null
+        ValueTask.FromResult(
+            variables.TryGetValue(id, out var variable) && read(variable) is { } value
+                ? Encoding.UTF8.GetBytes(value)
+                : (ReadOnlyMemory<byte>?)null
         );
 }

@@ -5,5 +5,6 @@ public sealed class MemorySecrets(IReadOnlyDictionary<string, ReadOnlyMemory<byt
 {
     /// <inheritdoc/>
     public ValueTask<ReadOnlyMemory<byte>?> GetAsync(string id, CancellationToken cancellationToken) =>
-        ValueTask.FromResult<ReadOnlyMemory<byte>?>(secrets.TryGetValue(id, out var secret) ? secret : null);
+        // Without its type the null would be an empty secret.
+        ValueTask.FromResult(secrets.TryGetValue(id, out var secret) ? secret : (ReadOnlyMemory<byte>?)null);
 }
