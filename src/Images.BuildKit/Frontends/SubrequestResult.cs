@@ -5,5 +5,5 @@ namespace Images.BuildKit.Frontends;
 public sealed record SubrequestResult(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Metadata)
 {
     /// <summary>The answer as JSON in UTF-8; null where the frontend gave none.</summary>
-    public ReadOnlyMemory<byte>? Json => Metadata.TryGetValue("result.json", out var json) ? json : null;
+    public ReadOnlyMemory<byte>? Json => Metadata.TryGetValue("result.json", out var json) ? json : (ReadOnlyMemory<byte>?)null;
 }

@@ -19,12 +19,14 @@ internal sealed class SecretPlace(HostEnvironment host)
     {
         if (secret.Env is { } name)
         {
-            return host.Variable(name) is { } value ? Encoding.UTF8.GetBytes(value) : null;
+            return host.Variable(name) is { } value ? Encoding.UTF8.GetBytes(value) : (ReadOnlyMemory<byte>?)null;
         }
 
         try
         {
-            return Problem(secret) is null ? await File.ReadAllBytesAsync(PathOf(secret.File!), cancellationToken) : null;
+            return Problem(secret) is null
+                ? await File.ReadAllBytesAsync(PathOf(secret.File!), cancellationToken)
+                : (ReadOnlyMemory<byte>?)null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
