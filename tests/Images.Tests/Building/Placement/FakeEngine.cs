@@ -51,9 +51,6 @@ internal sealed class FakeEngine(string name, ConcurrentDictionary<string, strin
             AnswersAsync = _ => Task.FromResult(Answers),
         };
 
-    public Task<IReadOnlyList<KeptImage>> ListBuiltAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<KeptImage>>([]);
-
     public async Task<BuiltImage> BuildAsync(ImageBuild build, IProgress<ImageEvent> progress, CancellationToken cancellationToken)
     {
         MostAtOnce = Math.Max(MostAtOnce, Interlocked.Increment(ref building));
