@@ -37,6 +37,13 @@ internal static class CommandLineParser
             }
         }
 
+        // What people type first. No image can stand in its way: one is selected behind a verb.
+        if (words is ["help", ..])
+        {
+            words.RemoveAt(0);
+            values[Options.Help] = "true";
+        }
+
         var verb = TakeVerb(words, targets);
         var parsed = new ParsedCommandLine(verb, targets.Count > 0 ? [.. targets.Select(Target)] : [verb.Target], words, values, lists);
         if (!parsed.Has(Options.Help) && !parsed.Has(Options.Version))

@@ -66,7 +66,7 @@ internal static class Options
         };
 
     public static Option Provenance { get; } =
-        new("provenance", "Attach a record of how each image was made")
+        new("provenance", "Attach a record of how each image was made (engines with the containerd store)")
         {
             Value = "MODE",
             Choices = ["min", "max"],
@@ -74,7 +74,13 @@ internal static class Options
             Verbs = Building,
         };
 
-    public static Option Sbom { get; } = new("sbom", "Attach a list of what is in each image") { Verbs = Building };
+    public static Option Sbom { get; } =
+        new("sbom", "Attach a list of what is in each image, made by a scanner that the engine has or can pull")
+        {
+            Value = "IMAGE",
+            Implied = "docker/buildkit-syft-scanner:stable-1",
+            Verbs = Building,
+        };
 
     public static Option Resume { get; } =
         new("resume", "Go on where an interrupted run stopped: what it built is not built again") { Verbs = Building };

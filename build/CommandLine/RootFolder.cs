@@ -5,9 +5,10 @@ internal static class RootFolder
 {
     /// <summary>Finds the nearest folder upward with <c>images/family.yaml</c>, else the nearest with <c>images/</c>.</summary>
     /// <param name="start">Where to start, an absolute path.</param>
-    /// <returns>The absolute path.</returns>
+    /// <param name="isNeeded">Whether there must be one.</param>
+    /// <returns>The absolute path; <paramref name="start"/> when there is none and none is needed.</returns>
     /// <exception cref="UsageException">There is none.</exception>
-    public static string Find(string start)
+    public static string Find(string start, bool isNeeded)
     {
         var folders = new List<string>();
         for (var folder = start; folder is not null; folder = Path.GetDirectoryName(folder))
@@ -17,6 +18,7 @@ internal static class RootFolder
 
         return folders.Find(folder => File.Exists(Path.Combine(folder, "images", "family.yaml")))
             ?? folders.Find(folder => Directory.Exists(Path.Combine(folder, "images")))
+            ?? (isNeeded ? null : start)
             ?? throw new UsageException(
                 $"{start}: there is no images/ here or in a folder above; change into the repository or give --root=DIR"
             );

@@ -44,8 +44,8 @@ public sealed record Settings
     /// <summary>Gets how much is recorded of how each image was made, <c>min</c> or <c>max</c>; null: nothing.</summary>
     public required string? Provenance { get; init; }
 
-    /// <summary>Gets whether a list of what is in each image is attached.</summary>
-    public required bool Sbom { get; init; }
+    /// <summary>Gets the image that lists what is in each image; null: no list.</summary>
+    public required string? Sbom { get; init; }
 
     /// <summary>Gets whether the run goes on where an interrupted one stopped.</summary>
     public required bool Resume { get; init; }

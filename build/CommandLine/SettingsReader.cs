@@ -16,10 +16,9 @@ internal sealed class SettingsReader(ParsedCommandLine command, IReadOnlyDiction
     /// <exception cref="UsageException">A value or the configuration file is wrong, or there is no root.</exception>
     public Settings Read(string currentDirectory)
     {
-        var root =
-            Value(Options.Root) is { } folder ? RootFolder.Named(currentDirectory, folder)
-            : command.Verb.NeedsFamily ? RootFolder.Find(currentDirectory)
-            : currentDirectory;
+        var root = Value(Options.Root) is { } folder
+            ? RootFolder.Named(currentDirectory, folder)
+            : RootFolder.Find(currentDirectory, command.Verb.NeedsFamily);
         configuration = ConfigurationFile.Read(root);
         var format = Enum.Parse<GraphFormat>(Value(Options.Format) ?? "tree", ignoreCase: true);
         return new Settings
@@ -36,7 +35,7 @@ internal sealed class SettingsReader(ParsedCommandLine command, IReadOnlyDiction
             CacheFrom = List(Options.CacheFrom),
             CacheTo = List(Options.CacheTo),
             Provenance = Value(Options.Provenance),
-            Sbom = Switch(Options.Sbom) ?? false,
+            Sbom = Value(Options.Sbom),
             Resume = Switch(Options.Resume) ?? false,
             Progress = Enum.Parse<ProgressMode>(Value(Options.Progress) ?? BuildKitProgress() ?? "auto", ignoreCase: true),
             Check = Switch(Options.Check) ?? false,

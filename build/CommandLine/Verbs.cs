@@ -44,7 +44,11 @@ internal static class Verbs
             Examples = ["test", "test base+children '!blender:*'"],
         },
         new("schema", "Schema", "Write the JSON schemas of the definition files beside them") { Examples = ["schema"] },
-        new("doctor", "Doctor", "Check the machine, and say how to put right what is wrong") { Examples = ["doctor", "doctor --json"] },
+        new("doctor", "Doctor", "Check the machine, and say how to put right what is wrong")
+        {
+            NeedsFamily = false,
+            Examples = ["doctor", "doctor --json"],
+        },
         new("clean", "Clean", "Remove containers and image names that an interrupted run has left")
         {
             NeedsFamily = false,

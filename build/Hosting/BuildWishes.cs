@@ -1,6 +1,7 @@
 using Images.Build.CommandLine;
 using Images.Building;
 using Images.Building.Revisions;
+using Images.BuildKit.Builds;
 using Images.Planning;
 
 namespace Images.Build.Hosting;
@@ -41,10 +42,23 @@ internal static class BuildWishes
             Secrets = secrets,
             CacheFrom = [.. settings.CacheFrom.Select(CacheSpec.Parse)],
             CacheTo = exports,
-            Provenance = settings.Provenance,
-            Sbom = settings.Sbom,
+            Attestations = Attestations(settings),
         };
     }
+
+    private static Attestations? Attestations(Settings settings) =>
+        settings is { Provenance: null, Sbom: null }
+            ? null
+            : new Attestations
+            {
+                Provenance = settings.Provenance switch
+                {
+                    null => null,
+                    "max" => ProvenanceMode.Max,
+                    _ => ProvenanceMode.Min,
+                },
+                SbomGenerator = settings.Sbom,
+            };
 
     private static string Place(CacheSpec cache, PlannedImage image)
     {

@@ -2,6 +2,8 @@ using Cake.Core;
 using Cake.Core.Diagnostics;
 using Cake.Frosting;
 using Images.Build.CommandLine;
+using Images.Build.Printing;
+using Images.Definitions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Images.Build.Hosting;
@@ -37,6 +39,11 @@ internal sealed class CakeRun(ParsedCommandLine command, Settings settings, Outp
         {
             var isDiagnostic = settings.Verbosity == Verbosity.Diagnostic;
             var failure = Failure.Of(thrown, isDiagnostic, Environment.GetEnvironmentVariable("GITHUB_ACTIONS") == "true");
+            if (settings.Json && thrown is DefinitionException definitions)
+            {
+                output.Results.Write(DefinitionErrorDocument.Write(definitions));
+            }
+
             return Report(failure.Code, failure.Lines);
         }
 

@@ -39,6 +39,12 @@ public sealed class DoctorTask : AsyncFrostingTask<BuildContext>
     // The machine can be looked at even while the definitions are being mended.
     private static IReadOnlyList<BootstrapRecipe> Recipes(BuildContext context)
     {
+        if (!Directory.Exists(Path.Combine(context.Settings.Root, "images")))
+        {
+            context.Output.Note("there is no images/ here, so no bases are looked at");
+            return [];
+        }
+
         try
         {
             return [.. FamilyLoader.Load(context.Settings.Root, context.Cancellation).Bases.Values.Distinct()];

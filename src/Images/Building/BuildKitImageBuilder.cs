@@ -48,6 +48,7 @@ public sealed class BuildKitImageBuilder(
                 Secrets = options.Secrets.SourceFor(variant),
                 SshAgents = options.Secrets.AgentsFor(variant),
                 CacheFrom = [.. options.CacheFrom.Select(cache => cache.For(variant))],
+                Attestations = options.Attestations,
                 CacheTo = [.. options.CacheTo.Select(cache => cache.For(variant))],
                 // The run keeps logs and reports of its own; the engine's record would double the time of a cached build.
                 RecordHistory = false,

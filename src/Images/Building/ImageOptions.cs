@@ -1,4 +1,5 @@
 using Images.Building.Revisions;
+using Images.BuildKit.Builds;
 using Images.Definitions;
 
 namespace Images.Building;
@@ -21,11 +22,8 @@ public sealed record ImageOptions(SourceRevisions Revisions, string? Epoch, bool
     /// <summary>Gets the build caches to write; placeholders are replaced for each image.</summary>
     public IReadOnlyList<CacheSpec> CacheTo { get; init; } = [];
 
-    /// <summary>Gets how much is recorded of how each image was made, <c>min</c> or <c>max</c>; null: nothing.</summary>
-    public string? Provenance { get; init; }
-
-    /// <summary>Gets whether a list of what is in each image is attached.</summary>
-    public bool Sbom { get; init; }
+    /// <summary>Gets what the engine attests of each image; null: nothing.</summary>
+    public Attestations? Attestations { get; init; }
 
     /// <summary>The file that the full log of a variant's build goes to.</summary>
     /// <param name="variant">Which.</param>

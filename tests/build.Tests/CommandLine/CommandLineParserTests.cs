@@ -151,6 +151,8 @@ public class CommandLineParserTests
     public void Help_and_version_forgive_what_else_is_missing()
     {
         Assert.True(CommandLineParser.Parse(["completion", "--help"]).Has(Options.Help));
+        Assert.True(CommandLineParser.Parse(["help"]).Has(Options.Help));
+        Assert.Equal("build", CommandLineParser.Parse(["help", "build"]).Verb.Name);
         Assert.True(CommandLineParser.Parse(["list", "--jobs=2", "--version"]).Has(Options.Version));
     }
 }

@@ -31,8 +31,9 @@ public sealed class BuiltInCheck(IContainerRunner runner, IImageReader reader, T
 
             await ProbeAsync(results, imageId, facts, cancellationToken);
             var inspect = $"docker image inspect {imageId}";
-            results[BuiltInTests.Size] = (LimitCheck.Size(variant.Limits, facts), TimeSpan.Zero, inspect);
-            results[BuiltInTests.Layers] = (LimitCheck.Layers(variant.Limits, facts), TimeSpan.Zero, inspect);
+            var definition = $"images/{variant.Image}/image.yaml";
+            results[BuiltInTests.Size] = (LimitCheck.Size(variant.Limits, facts, definition), TimeSpan.Zero, inspect);
+            results[BuiltInTests.Layers] = (LimitCheck.Layers(variant.Limits, facts, definition), TimeSpan.Zero, inspect);
         }
         catch (EngineException error)
         {
