@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using Images.BuildKit.Errors;
 using Images.BuildKit.Grpc;
 using Images.BuildKit.Progress;
+using Microsoft.AspNetCore.Connections;
 
 namespace Images.BuildKit.Builds;
 
@@ -18,8 +19,10 @@ internal static class BuildErrors
             ExceptionDispatchInfo.Throw(ours);
         }
 
-        return fault is not null ? new BuildKitException(GrpcStatusCode.Internal, $"the session failed: {fault.Message}", fault)
+        return IsBroken(fault) ? new BuildKitUnavailableException($"the session with the engine broke: {fault?.Message}", null, fault)
+            : fault is not null ? new BuildKitException(GrpcStatusCode.Internal, $"the session failed: {fault.Message}", fault)
             : MeansUnsupported(error) ? new BuildKitUnsupportedException(error.Message, error)
+            : MeansBroken(error) ? new BuildKitUnavailableException(error.Message, null, error)
             : Failed(error, tracker);
     }
 
@@ -38,6 +41,14 @@ internal static class BuildErrors
 
     private static bool MeansUnsupported(GrpcStatusException error) =>
         error.Code == GrpcStatusCode.Unimplemented || error.Message.Contains("unsupported frontend capability", StringComparison.Ordinal);
+
+    /// <summary>The engine is gone, or its connection; nothing of ours failed.</summary>
+    private static bool IsBroken(Exception? fault) =>
+        fault is ConnectionAbortedException or ConnectionResetException || (fault is not null && IsBroken(fault.InnerException));
+
+    /// <summary>The answer broke off, or the session did, and the engine missed it.</summary>
+    private static bool MeansBroken(GrpcStatusException error) =>
+        error.Code == GrpcStatusCode.Unavailable || error.Message.Contains("no active session", StringComparison.Ordinal);
 
     private static FailedVertex? VertexOf(ErrorDetails details, ProgressTracker tracker) =>
         details.VertexDigest is { } digest ? new(digest, tracker.NameOf(digest) ?? "") : null;

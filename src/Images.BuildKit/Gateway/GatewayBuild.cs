@@ -32,9 +32,18 @@ internal sealed class GatewayBuild : IAsyncDisposable
         WhileOpenAsync(
             async stop =>
             {
-                var telling = KnowsAsync(GatewayCapability.Evaluate, stop);
-                var result = (await gateway.SolveAsync(request, stop)).Result ?? new GatewayResult();
-                if (request.Evaluate && !await telling)
+                var telling = request.Evaluate ? KnowsAsync(GatewayCapability.Evaluate, stop) : Task.FromResult(true);
+                GatewayResult result;
+                try
+                {
+                    result = (await gateway.SolveAsync(request, stop)).Result ?? new GatewayResult();
+                }
+                finally
+                {
+                    await ((Task)telling).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                }
+
+                if (!await telling)
                 {
                     await Task.WhenAll(
                         from reference in result.All()

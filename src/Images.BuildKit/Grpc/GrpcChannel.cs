@@ -140,9 +140,11 @@ internal sealed class GrpcChannel : IDisposable
                 }
             }
 
-            throw new BuildKitUnavailableException($"the connection to the engine broke: {e.GetBaseException().Message}", null, e);
+            throw new BuildKitUnavailableException($"the connection to the engine broke: {FirstLine(e.GetBaseException())}", null, e);
         }
     }
+
+    private static string FirstLine(Exception error) => error.Message.Split(['\r', '\n'], 2)[0];
 
     private static SocketsHttpHandler CreateHandler(Func<CancellationToken, Task<Stream>> connect) =>
         new()

@@ -50,7 +50,7 @@ internal static class GrpcFrame
         var length = BinaryPrimitives.ReadUInt32BigEndian(header[1..]);
         if (header[0] != 0 || length > MaximumLength)
         {
-            throw new GrpcStatusException(GrpcStatusCode.Internal, "the peer sent a compressed or oversized message");
+            throw new GrpcStatusException(GrpcStatusCode.Unavailable, "the peer sent a compressed or oversized message");
         }
 
         if (buffer.Length < HeaderLength + length)

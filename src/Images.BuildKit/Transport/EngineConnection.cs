@@ -59,7 +59,7 @@ internal sealed class EngineConnection(Func<CancellationToken, Task<Stream>> dia
                 throw new BuildKitUnavailableException($"the engine refuses {path}: {FirstLine(head)}", status);
             }
 
-            return stream;
+            return head.EndsWith("\r\n\r\n", StringComparison.Ordinal) ? stream : throw new IOException("its answer breaks off");
         }
         catch (IOException e)
         {
