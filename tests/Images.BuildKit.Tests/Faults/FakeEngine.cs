@@ -94,6 +94,7 @@ internal sealed class FakeEngine : IAsyncDisposable
 
         await kestrel.StopAsync(new CancellationToken(canceled: true));
         kestrel.Dispose();
+        await connections.DisposeAsync();
         foreach (var session in Sessions.Values)
         {
             session.Dispose();
@@ -139,7 +140,9 @@ internal sealed class FakeEngine : IAsyncDisposable
         await stream.WriteAsync("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n"u8.ToArray());
         if (!isSession)
         {
+#pragma warning disable CA2000 // Dispose objects before losing scope: the server owns it
             connections.Push(new StreamConnection(path, cut));
+#pragma warning restore CA2000
         }
     }
 

@@ -2,6 +2,7 @@ using Images.BuildKit.Builds;
 using Images.BuildKit.Errors;
 using Images.BuildKit.Progress;
 using Images.BuildKit.Tests.Engine;
+using Images.BuildKit.Transport;
 
 namespace Images.BuildKit.Tests.Faults;
 
@@ -20,7 +21,7 @@ public sealed class FaultTests
     {
         await using var engine = await FakeEngine.StartAsync();
         var events = new RecordedEvents();
-        await using var client = new BuildKitClient(engine.Dial, TimeProvider.System, Transport.BuildKitRoute.Upgrade);
+        await using var client = new BuildKitClient(engine.Dial, TimeProvider.System, BuildKitRoute.Upgrade);
 
         var result = await BuildAsync(client, open, events, cancel);
 
