@@ -32,13 +32,27 @@ internal static class PeakMemory
         var all = new List<int> { process };
         for (var index = 0; index < all.Count; index++)
         {
-            foreach (var child in Read($"/proc/{all[index]}/task/{all[index]}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            // A child belongs to the thread that started it.
+            foreach (var thread in Threads(all[index]))
             {
-                all.Add(int.Parse(child, CultureInfo.InvariantCulture));
+                var children = Read(Path.Combine(thread, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+                all.AddRange(children.Select(child => int.Parse(child, CultureInfo.InvariantCulture)));
             }
         }
 
         return all;
+    }
+
+    private static string[] Threads(int process)
+    {
+        try
+        {
+            return Directory.GetDirectories($"/proc/{process}/task");
+        }
+        catch (IOException)
+        {
+            return [];
+        }
     }
 
     private static long Peak(int process)
