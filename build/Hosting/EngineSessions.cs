@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Images.Build.CommandLine;
 using Images.Building;
 using Images.Building.Placement;
@@ -13,6 +14,7 @@ internal sealed class EngineSessions : IAsyncDisposable
     private readonly IReadOnlyList<EngineSession> sessions;
     private readonly TimeProvider time;
     private readonly IProgress<string> notices;
+    private readonly ConcurrentDictionary<string, bool> silent = new(StringComparer.Ordinal);
     private PlacementBoard? board;
     private ImageExchange? exchange;
     private UpToDateBuilder? upToDate;
@@ -127,7 +129,7 @@ internal sealed class EngineSessions : IAsyncDisposable
     /// <summary>Makes what tests each image where it is.</summary>
     /// <returns>The tester.</returns>
     public PlacedTester Tester() =>
-        new([.. sessions.Select(session => new TestSite(session.Name, session.Tester(), session.AnswersAsync))]);
+        new([.. sessions.Select(session => new TestSite(session.Name, session.Tester(), token => StillAnswersAsync(session, token)))]);
 
     /// <summary>Finds the images of the engine that has an image.</summary>
     /// <param name="built">An image of this run.</param>
@@ -135,7 +137,7 @@ internal sealed class EngineSessions : IAsyncDisposable
     public IImageStore? StoreOf(BuiltImage built)
     {
         var session = sessions.FirstOrDefault(session => session.Name == built.Engine) ?? sessions[0];
-        return board?.IsLost(session.Name) == true ? null : session.Store;
+        return board?.IsLost(session.Name) == true || silent.ContainsKey(session.Name) ? null : session.Store;
     }
 
     /// <summary>Takes away what images left on their way from one engine to another, and says what the registry still holds.</summary>
@@ -148,7 +150,7 @@ internal sealed class EngineSessions : IAsyncDisposable
             return;
         }
 
-        await exchange.RemoveCopiesAsync(board.IsLost, cancellationToken);
+        await exchange.RemoveCopiesAsync(site => board.IsLost(site) || silent.ContainsKey(site.Name), cancellationToken);
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(20) };
         var tags = new RegistryTags(http, EngineSession.Logins());
         var (left, why) = (new List<string>(), string.Empty);
@@ -184,6 +186,17 @@ internal sealed class EngineSessions : IAsyncDisposable
 
     private static async Task<int> SlotsAsync(EngineSession session, int? jobs, CancellationToken cancellationToken) =>
         jobs ?? Math.Max(2, (await session.InfoAsync(cancellationToken)).Processors);
+
+    private async Task<bool> StillAnswersAsync(EngineSession session, CancellationToken cancellationToken)
+    {
+        var answers = await session.AnswersAsync(cancellationToken);
+        if (!answers)
+        {
+            silent[session.Name] = true;
+        }
+
+        return answers;
+    }
 
     private async Task CompareAsync(CancellationToken cancellationToken)
     {

@@ -55,7 +55,7 @@ public sealed class RegistryTags(HttpMessageInvoker http, IRegistryCredentials l
         }
         catch (Exception error) when (error is HttpRequestException or EngineException or JsonException)
         {
-            return ContainerText.HarmlessLine(error.Message);
+            return ContainerText.HarmlessLine((error.InnerException ?? error).Message);
         }
     }
 

@@ -50,18 +50,23 @@ public sealed class PlacedTester(IReadOnlyList<TestSite> sites)
         CancellationToken cancellationToken
     )
     {
+        string? why = null;
         try
         {
             var tested = await site.Tester.TestAsync(images, options, progress, cancellationToken);
-            return [.. tested.Select(image => image with { Verdicts = [.. image.Verdicts.Select(verdict => Named(verdict, site))] })];
+            if (await site.AnswersAsync(cancellationToken))
+            {
+                return [.. tested.Select(image => image with { Verdicts = [.. image.Verdicts.Select(verdict => Named(verdict, site))] })];
+            }
         }
         catch (Exception error) when (error is EngineException or DockerApiException or HttpRequestException or IOException)
         {
-            var why = await site.AnswersAsync(cancellationToken)
-                ? ContainerText.HarmlessLine(error.Message)
-                : $"the engine {site.Name} does not answer any more; see 'doctor --engine={site.Name}'";
-            return [.. images.Select(image => new TestedImage(image, image.ImageId is null ? [] : [Failed(why)]))];
+            why = await site.AnswersAsync(cancellationToken) ? ContainerText.HarmlessLine(error.Message) : null;
         }
+
+        // Whatever its tests said: an image that is out of reach is given no tag.
+        why ??= $"the engine {site.Name} does not answer any more; see 'doctor --engine={site.Name}'";
+        return [.. images.Select(image => new TestedImage(image, image.ImageId is null ? [] : [Failed(why)]))];
     }
 
     private static Verdict Failed(string why) => new(NoAnswer, TestOutcome.Failed, why, string.Empty, TimeSpan.Zero, null, null);

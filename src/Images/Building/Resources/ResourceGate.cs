@@ -85,9 +85,9 @@ public sealed class ResourceGate(IEngineResources resources, TimeProvider time) 
         var memory = granted.Sum(grant => grant.Needs?.Memory ?? 0) + needs.Memory;
         var disk = granted.Sum(grant => grant.Needs?.Disk ?? 0) + needs.Disk;
         return room.Memory < memory
-                ? ("memory", $"waits: {Quantity.Bytes(room.Memory.Value)} of memory left, {granted.Count} images are being built")
+                ? ("memory", $"waits: {Quantity.Bytes(room.Memory.Value)} of memory left; images being built: {granted.Count}")
             : room.Disk < disk
-                ? ("disk", $"waits: {Quantity.Bytes(room.Disk.Value)} left on {room.DiskPath}, {granted.Count} images are being built")
+                ? ("disk", $"waits: {Quantity.Bytes(room.Disk.Value)} left on {room.DiskPath}; images being built: {granted.Count}")
             : null;
     }
 

@@ -26,7 +26,7 @@ public sealed class ResourceGateTests : IDisposable
         first.Dispose();
         using var grant = await third;
         Assert.Null(grant.Refusal);
-        Assert.Equal(["waits: 1.10 GB of memory left, 2 images are being built"], notes);
+        Assert.Equal(["waits: 1.10 GB of memory left; images being built: 2"], notes);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class ResourceGateTests : IDisposable
         var first = await EnterAsync(500, 3000);
         var second = EnterAsync(500, 3000);
         Assert.False(second.IsCompleted);
-        Assert.Equal(["waits: 5.00 GB left on /data, 1 images are being built"], notes);
+        Assert.Equal(["waits: 5.00 GB left on /data; images being built: 1"], notes);
         first.Dispose();
         using var grant = await second;
         Assert.Equal(3000 * Mega, grant.Needs?.Disk);
