@@ -32,7 +32,9 @@ public sealed class BuildKitImageBuilder(
         var log = ImageOptions.LogFile(variant);
         try
         {
-            var bindings = await build.ParentNamesAsync(cancellationToken);
+            var canChain = (await client.GetFeaturesAsync(cancellationToken)).HasNamedContexts;
+            var inputs = canChain ? InputsOf(build) : [];
+            var bindings = await build.ParentNamesAsync(inputs.ContainsKey, cancellationToken);
             var revision = await options.Revisions.OfAsync(image.Rendered, cancellationToken);
             var request = new BuildRequest
             {
@@ -40,6 +42,7 @@ public sealed class BuildKitImageBuilder(
                 Context = new DirectoryContext(variant.Directory),
                 Args = variant.Args.ToDictionary(arg => arg.Key, arg => arg.Value.Value, StringComparer.Ordinal),
                 Labels = BuildLabels.For(build, revision),
+                NamedContexts = inputs,
                 Output = new ImageOutput(name),
                 NoCache = options.NoCache,
                 Pull = options.Pull,
@@ -53,7 +56,11 @@ public sealed class BuildKitImageBuilder(
                 // The run keeps logs and reports of its own; the engine's record would double the time of a cached build.
                 RecordHistory = false,
             };
-            await client.BuildAsync(request, steps, cancellationToken);
+            await (
+                canChain && build.HasChildren
+                    ? BuildForChildrenAsync(build, request, steps, cancellationToken)
+                    : client.BuildAsync(request, steps, cancellationToken)
+            );
             var stored =
                 await store.FindAsync(name, cancellationToken)
                 ?? throw new BuildKitException(
@@ -68,5 +75,38 @@ public sealed class BuildKitImageBuilder(
             var failure = FailureReport.From(image, error, steps.FailureTail, options.Secrets.Mask);
             return new BuiltImage(image, BuildOutcome.Failed, null, null, time.GetElapsedTime(started), failure, log);
         }
+    }
+
+    private static Dictionary<string, NamedContext> InputsOf(ImageBuild build)
+    {
+        var inputs = new Dictionary<string, NamedContext>(StringComparer.Ordinal);
+        foreach (var parent in build.Parents)
+        {
+            if (parent.Steps is OpenSteps open)
+            {
+                inputs[parent.Reference] = new InputContext(open.Build.Input);
+            }
+        }
+
+        return inputs;
+    }
+
+    private async Task<BuildResult> BuildForChildrenAsync(
+        ImageBuild build,
+        BuildRequest request,
+        StepEvents steps,
+        CancellationToken cancellationToken
+    )
+    {
+        var open = await client.OpenAsync(request, steps, cancellationToken);
+#pragma warning disable CA2000 // Dispose objects before losing scope: the graph does when the last child is done
+        build.StepsDone(new OpenSteps(open));
+#pragma warning restore CA2000
+        return await open.ExportAsync(cancellationToken);
+    }
+
+    private sealed record OpenSteps(OpenBuild Build) : IStepsResult
+    {
+        public ValueTask DisposeAsync() => Build.DisposeAsync();
     }
 }

@@ -29,10 +29,21 @@ public sealed record ImageBuild(PlannedImage Image, IReadOnlyList<ParentImage> P
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>For each reference to one of ours or of <see cref="Bases"/>, the local name of the very image it means.</returns>
     /// <exception cref="ParentLostException">The steps of a parent ran, but no image came of them.</exception>
-    public async Task<IReadOnlyDictionary<string, string>> ParentNamesAsync(CancellationToken cancellationToken)
+    public Task<IReadOnlyDictionary<string, string>> ParentNamesAsync(CancellationToken cancellationToken) =>
+        ParentNamesAsync(_ => false, cancellationToken);
+
+    /// <summary>Waits until the parents are images on an engine, apart from those whose steps are enough.</summary>
+    /// <param name="isEnough">Tells by the reference which parents need no image.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>As above, without those.</returns>
+    /// <exception cref="ParentLostException">The steps of a parent ran, but no image came of them.</exception>
+    public async Task<IReadOnlyDictionary<string, string>> ParentNamesAsync(
+        Func<string, bool> isEnough,
+        CancellationToken cancellationToken
+    )
     {
         var names = new Dictionary<string, string>(Bases, StringComparer.Ordinal);
-        foreach (var parent in Parents)
+        foreach (var parent in Parents.Where(parent => !isEnough(parent.Reference)))
         {
             var built = await parent.Built.WaitAsync(cancellationToken);
             names[parent.Reference] = built.LocalName ?? throw new ParentLostException(parent.Planned.Id);
