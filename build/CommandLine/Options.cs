@@ -17,7 +17,7 @@ internal static class Options
             Separator = ',',
             Problem = EngineAddress.Problem,
             Default = "the first that is found, else a private one",
-            Verbs = [.. Building, "doctor", "clean"],
+            Verbs = [.. Building, "doctor", "clean", "lint"],
         };
 
     public static Option Exchange { get; } =

@@ -2,10 +2,13 @@ using Images.Building;
 using Images.Building.Placement;
 using Images.Building.Resources;
 using Images.BuildKit;
+using Images.BuildKit.Errors;
 using Images.BuildKit.Logins;
 using Images.Definitions;
 using Images.Engines;
 using Images.Planning;
+using Images.Rendering;
+using Images.Rendering.Linting;
 using Images.Testing;
 
 namespace Images.Build.Hosting;
@@ -118,6 +121,25 @@ internal sealed class EngineSession : IAsyncDisposable
             Contents = new ImageContents(connection.Http),
             AnswersAsync = AnswersAsync,
         };
+
+    /// <summary>Has BuildKit's own checks look at Dockerfiles.</summary>
+    /// <param name="images">Which.</param>
+    /// <param name="jobs">How many at once.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The findings; null when the engine has no such checks.</returns>
+    /// <exception cref="EngineException">The engine does not answer.</exception>
+    /// <exception cref="BuildKitException">The engine broke off.</exception>
+    public async Task<IReadOnlyList<LintFinding>?> CheckAsync(
+        IReadOnlyList<RenderedImage> images,
+        int jobs,
+        CancellationToken cancellationToken
+    ) =>
+        (await InfoAsync(cancellationToken)).IsPodman
+            ? null
+            : await new FrontendChecks(client ??= new BuildKitClient(connection.DialAsync, time), jobs).CheckAsync(
+                images,
+                cancellationToken
+            );
 
     /// <summary>Makes what tests images.</summary>
     /// <returns>The tester.</returns>

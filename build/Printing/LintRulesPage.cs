@@ -14,7 +14,8 @@ internal static class LintRulesPage
 
         `dotnet run --project build -- lint [selectors]` checks what the templates render, without an engine or a network. It prints one line
         for each finding, the Dockerfile's place first and the template's in parentheses, and exits 1 when there are any, 2 when a definition is
-        wrong already. In a GitHub workflow each template's line is annotated. `--json` prints the same as one document.
+        wrong already. Where an engine with BuildKit's own checks (Docker 27 and newer) is at hand, their findings are added under their own names;
+        every base is taken as an empty one for them, so nothing is pulled. In a GitHub workflow each template's line is annotated. `--json` prints the same as one document.
 
         | Rule | What must hold | Same in hadolint |
         | --- | --- | --- |
