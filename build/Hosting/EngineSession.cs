@@ -22,7 +22,7 @@ internal sealed class EngineSession : IAsyncDisposable
     private readonly TimeProvider time;
     private readonly IProgress<string> notices;
     private readonly ResourceGate gate;
-    private readonly IBaseImages bases;
+    private IBaseImages? bases;
     private BuildKitClient? client;
 
     private EngineSession(EngineConnection connection, TimeProvider time, IProgress<string> notices)
@@ -33,11 +33,16 @@ internal sealed class EngineSession : IAsyncDisposable
         Store = new EngineImageStore(connection.Docker.Images);
         Containers = new Containers(connection, time);
         gate = new ResourceGate(new EngineResources(connection), time);
-        bases = new EnsuredBases(new BaseImages(connection, HostEnvironment.Current(), new HostCommands(), time, notices));
     }
+
+    // How bases are got is known when there is a builder.
+    private IBaseImages Bases => bases ?? throw new InvalidOperationException("there is no builder yet");
 
     /// <summary>Gets the engine's address.</summary>
     public string Name => connection.Endpoint.Address.OriginalString;
+
+    /// <summary>Gets what opens the steps of images of earlier runs; null until there is a builder.</summary>
+    public IStepsReopener? Reopener { get; private set; }
 
     /// <summary>Gets the engine's images.</summary>
     public IImageStore Store { get; }
@@ -81,16 +86,23 @@ internal sealed class EngineSession : IAsyncDisposable
     /// <summary>Makes what builds images, their external bases included, as far as memory and disk allow.</summary>
     /// <param name="plan">The family.</param>
     /// <param name="options">How to build.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The builder; it lives as long as the session.</returns>
-    /// <exception cref="EngineException">The engine does not answer.</exception>
-    public async Task<IImageBuilder> BuilderAsync(FamilyPlan plan, ImageOptions options, CancellationToken cancellationToken)
+    public IImageBuilder Builder(FamilyPlan plan, ImageOptions options)
     {
-        var info = await InfoAsync(cancellationToken);
-        IImageBuilder builder = info.IsPodman
-            ? new ClassicImageBuilder(connection.Docker.Images, Store, new ClassicAbilities(Mounts: true), options, time)
-            : new BuildKitImageBuilder(client ??= new BuildKitClient(connection.DialAsync, time), Store, Logins(), options, time);
-        return new BoundedBuilder(new BaseEnsuringBuilder(builder, bases, plan.Family), gate, Store, plan.References);
+        client ??= new BuildKitClient(connection.DialAsync, time);
+        bases = new EnsuredBases(
+            new BaseImages(connection, HostEnvironment.Current(), new HostCommands(), time, notices) { Refresh = options.Pull }
+        );
+        var buildKit = new BuildKitImageBuilder(client, Store, Logins(), options, time);
+        var builder = new ProbedBuilder(client, buildKit, ClassicAsync);
+        Reopener = builder;
+        return new BoundedBuilder(new BaseEnsuringBuilder(builder, Bases, plan.Family), gate, Store, plan.References);
+
+        async Task<ClassicImageBuilder> ClassicAsync(CancellationToken cancellationToken)
+        {
+            var info = await InfoAsync(cancellationToken);
+            return new ClassicImageBuilder(connection.Docker.Images, Store, new ClassicAbilities(Mounts: info.IsPodman), options, time);
+        }
     }
 
     /// <summary>Gets the images of earlier runs.</summary>
@@ -101,7 +113,7 @@ internal sealed class EngineSession : IAsyncDisposable
     /// <summary>Makes what tells the external bases of a run that has this engine only.</summary>
     /// <param name="family">Knows how bases are made.</param>
     /// <returns>It sees to the bases as well.</returns>
-    public IBaseDigests BaseDigests(Family family) => new EngineBaseDigests(bases, new ImageContents(connection.Http), family);
+    public IBaseDigests BaseDigests(Family family) => new EngineBaseDigests(Bases, new ImageContents(connection.Http), family);
 
     /// <summary>Makes what builds images here when several engines share the work.</summary>
     /// <param name="builder">Builds images on this engine.</param>
@@ -117,7 +129,7 @@ internal sealed class EngineSession : IAsyncDisposable
             Builder = builder,
             Store = Store,
             Transfer = new ImageTransfer(connection.Docker.Images, Logins()),
-            Bases = bases,
+            Bases = Bases,
             Contents = new ImageContents(connection.Http),
             AnswersAsync = AnswersAsync,
         };

@@ -97,8 +97,9 @@ internal sealed class EngineSessions : IAsyncDisposable
         if (!AreSeveral)
         {
             var only = sessions[0];
-            var building = await only.BuilderAsync(plan, how, cancellationToken);
-            return upToDate = new UpToDateBuilder(building, [only.Kept(isOnly: true)], only.BaseDigests(plan.Family), how.Epoch, time);
+            var building = only.Builder(plan, how);
+            var digests = only.BaseDigests(plan.Family);
+            return upToDate = new UpToDateBuilder(building, [only.Kept(isOnly: true)], digests, only.Reopener, how.Epoch, time);
         }
 
         var prefix = settings.Exchange ?? (plan.Family.Registries is [var primary, ..] ? primary : null);
@@ -113,7 +114,7 @@ internal sealed class EngineSessions : IAsyncDisposable
         var sites = new List<BuildSite>();
         foreach (var session in sessions)
         {
-            var builder = await session.BuilderAsync(plan, how, cancellationToken);
+            var builder = session.Builder(plan, how);
             var slots = await SlotsAsync(session, settings.Jobs, cancellationToken);
             sites.Add(session.ToSite(builder, slots, await session.InfoAsync(cancellationToken)));
         }
@@ -123,7 +124,7 @@ internal sealed class EngineSessions : IAsyncDisposable
         var bases = new SharedBases(board, exchange, plan.Family);
         var spreading = new SpreadingBuilder(sites, board, exchange, bases);
         var kept = sessions.Select(session => session.Kept(isOnly: false));
-        return upToDate = new UpToDateBuilder(spreading, [.. kept], bases, how.Epoch, time);
+        return upToDate = new UpToDateBuilder(spreading, [.. kept], bases, reopener: null, how.Epoch, time);
     }
 
     /// <summary>Makes what tests each image where it is.</summary>

@@ -1,7 +1,5 @@
-using System.Text;
 using Images.BuildKit;
 using Images.BuildKit.Builds;
-using Images.BuildKit.Contexts;
 using Images.BuildKit.Errors;
 using Images.BuildKit.Sessions;
 
@@ -19,45 +17,27 @@ public sealed class BuildKitImageBuilder(
     IRegistryCredentials? credentials,
     ImageOptions options,
     TimeProvider time
-) : IImageBuilder
+) : IImageBuilder, IStepsReopener
 {
+    private readonly BuildRequests requests = new(options, credentials);
+
     /// <inheritdoc/>
     public async Task<BuiltImage> BuildAsync(ImageBuild build, IProgress<ImageEvent> progress, CancellationToken cancellationToken)
     {
         var image = build.Image;
         var started = time.GetTimestamp();
-        var variant = image.Rendered.Variant;
-        var name = LocalNames.Building(variant);
+        var name = LocalNames.Building(image.Rendered.Variant);
         var steps = new StepEvents(image, progress, options.Secrets.Mask);
-        var log = ImageOptions.LogFile(variant);
+        var log = ImageOptions.LogFile(image.Rendered.Variant);
         try
         {
-            var canChain = (await client.GetFeaturesAsync(cancellationToken)).HasNamedContexts;
-            var inputs = canChain ? InputsOf(build) : [];
-            var bindings = await build.ParentNamesAsync(inputs.ContainsKey, cancellationToken);
+            var engine = await client.GetFeaturesAsync(cancellationToken);
+            var inputs = OpenSteps.Of(build);
+            var names = await build.ParentNamesAsync(inputs.ContainsKey, cancellationToken);
             var revision = await options.Revisions.OfAsync(image.Rendered, cancellationToken);
-            var request = new BuildRequest
-            {
-                Dockerfile = Encoding.UTF8.GetBytes(ParentBinding.Bind(image.Rendered.Dockerfile, bindings)),
-                Context = new DirectoryContext(variant.Directory),
-                Args = variant.Args.ToDictionary(arg => arg.Key, arg => arg.Value.Value, StringComparer.Ordinal),
-                Labels = BuildLabels.For(build, revision),
-                NamedContexts = inputs,
-                Output = new ImageOutput(name),
-                NoCache = options.NoCache,
-                Pull = options.Pull,
-                SourceDateEpoch = revision?.Created,
-                Credentials = credentials,
-                Secrets = options.Secrets.SourceFor(variant),
-                SshAgents = options.Secrets.AgentsFor(variant),
-                CacheFrom = [.. options.CacheFrom.Select(cache => cache.For(variant))],
-                Attestations = options.Attestations,
-                CacheTo = [.. options.CacheTo.Select(cache => cache.For(variant))],
-                // The run keeps logs and reports of its own; the engine's record would double the time of a cached build.
-                RecordHistory = false,
-            };
+            var request = requests.Of(build, inputs, names, revision, engine);
             await (
-                canChain && build.HasChildren
+                engine.HasNamedContexts && build.HasChildren
                     ? BuildForChildrenAsync(build, request, steps, cancellationToken)
                     : client.BuildAsync(request, steps, cancellationToken)
             );
@@ -77,18 +57,43 @@ public sealed class BuildKitImageBuilder(
         }
     }
 
-    private static Dictionary<string, NamedContext> InputsOf(ImageBuild build)
+    /// <inheritdoc/>
+    public async Task<IStepsResult?> ReopenAsync(ImageBuild build, KeptImage kept, CancellationToken cancellationToken)
     {
-        var inputs = new Dictionary<string, NamedContext>(StringComparer.Ordinal);
-        foreach (var parent in build.Parents)
+        var engine = await client.GetFeaturesAsync(cancellationToken);
+        if (!engine.HasNamedContexts)
         {
-            if (parent.Steps is OpenSteps open)
-            {
-                inputs[parent.Reference] = new InputContext(open.Build.Input);
-            }
+            return null;
         }
 
-        return inputs;
+        var inputs = OpenSteps.Of(build);
+        var names = await build.ParentNamesAsync(inputs.ContainsKey, cancellationToken);
+        var request = requests.Of(build, inputs, names, BuildLabels.RevisionIn(kept.Labels), engine) with { NoCache = false, CacheTo = [] };
+        using var guard = new CachedStepsOnly(time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, guard.Stopped);
+        OpenBuild? open = null;
+        try
+        {
+            open = await client.OpenAsync(request, guard, stop.Token);
+            var result = await open.ExportAsync(stop.Token);
+            if (!guard.HasRun && result.ImageId == kept.Id)
+            {
+                var steps = new OpenSteps(open);
+                open = null;
+                return steps;
+            }
+
+            return null;
+        }
+        catch (Exception error) when (error is BuildKitException or OperationCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return null;
+        }
+        finally
+        {
+            await (open?.DisposeAsync() ?? ValueTask.CompletedTask);
+        }
     }
 
     private async Task<BuildResult> BuildForChildrenAsync(
@@ -103,10 +108,5 @@ public sealed class BuildKitImageBuilder(
         build.StepsDone(new OpenSteps(open));
 #pragma warning restore CA2000
         return await open.ExportAsync(cancellationToken);
-    }
-
-    private sealed record OpenSteps(OpenBuild Build) : IStepsResult
-    {
-        public ValueTask DisposeAsync() => Build.DisposeAsync();
     }
 }

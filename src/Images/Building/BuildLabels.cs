@@ -1,3 +1,4 @@
+using System.Globalization;
 using Images.Building.Revisions;
 
 namespace Images.Building;
@@ -13,6 +14,10 @@ public static class BuildLabels
 
     /// <summary>The label of an image that was built without the engine's cache: when that was decided.</summary>
     public const string Epoch = "org.images.epoch";
+
+    private const string Revision = "org.opencontainers.image.revision";
+    private const string Created = "org.opencontainers.image.created";
+    private const string TimeForm = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
     /// <summary>Makes the labels of an image.</summary>
     /// <param name="build">Which.</param>
@@ -33,13 +38,25 @@ public static class BuildLabels
 
         if (revision is not null)
         {
-            labels["org.opencontainers.image.revision"] = revision.Commit;
-            labels["org.opencontainers.image.created"] = revision.Created.UtcDateTime.ToString(
-                "yyyy-MM-dd'T'HH:mm:ss'Z'",
-                System.Globalization.CultureInfo.InvariantCulture
-            );
+            labels[Revision] = revision.Commit;
+            labels[Created] = revision.Created.UtcDateTime.ToString(TimeForm, CultureInfo.InvariantCulture);
         }
 
         return labels;
     }
+
+    /// <summary>Reads the commit that an image was built from.</summary>
+    /// <param name="labels">The image's labels.</param>
+    /// <returns>Null where they name none.</returns>
+    public static SourceRevision? RevisionIn(IReadOnlyDictionary<string, string> labels) =>
+        labels.TryGetValue(Revision, out var commit)
+        && DateTimeOffset.TryParseExact(
+            labels.GetValueOrDefault(Created),
+            TimeForm,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal,
+            out var created
+        )
+            ? new SourceRevision(commit, created)
+            : null;
 }

@@ -49,7 +49,6 @@ public sealed class ClassicImageBuilder(
                 BuildArgs = variant.Args.ToDictionary(arg => arg.Key, arg => arg.Value.Value, StringComparer.Ordinal),
                 Labels = BuildLabels.For(build, revision),
                 NoCache = options.NoCache,
-                Pull = options.Pull ? "true" : string.Empty,
                 Remove = true,
                 ForceRemove = true,
             };

@@ -61,7 +61,7 @@ internal sealed partial class StepEvents(PlannedImage image, IProgress<ImageEven
         }
 
         // [internal] steps and the bases' own (FROM, context) never are the image's work.
-        ranAnything |= !completed.Cached && Instruction(completed.Name) is "RUN" or "COPY" or "ADD";
+        ranAnything |= !completed.Cached && StepNames.IsWork(completed.Name);
         var error = completed.Error is null ? null : Clean(completed.Error);
         progress.Report(
             new StepFinished(image, completed.Digest, Shown(completed.Name), completed.Cached, error, completed.Duration)
@@ -75,8 +75,6 @@ internal sealed partial class StepEvents(PlannedImage image, IProgress<ImageEven
     private string Shown(string name) => Whitespace().Replace(RunOptions().Replace(LocalNames.Readable(Clean(name)), "RUN "), " ");
 
     private string Clean(string text) => mask.Apply(ContainerText.HarmlessLine(text));
-
-    private static string? Instruction(string name) => name.Split("] ", 2) is [_, var text] ? text.Split(' ', 2)[0] : null;
 
     private OutputLines OutputOf(string digest)
     {

@@ -13,18 +13,20 @@ namespace Images.Building;
 /// <param name="inner">Builds what is not up to date.</param>
 /// <param name="engines">What the engines have.</param>
 /// <param name="bases">What the external bases are.</param>
+/// <param name="reopener">Opens the steps of images of earlier runs; null where only the images themselves can be built from.</param>
 /// <param name="epoch">When it was decided to build everything without the engine's cache; null to use what there is.</param>
 /// <param name="time">The clock.</param>
 public sealed class UpToDateBuilder(
     IImageBuilder inner,
     IReadOnlyList<KeptImages> engines,
     IBaseDigests bases,
+    IStepsReopener? reopener,
     string? epoch,
     TimeProvider time
 ) : IImageBuilder, IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, string> fingerprints = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(KeptImages Engine, string Name), Lazy<Task>> pinned = new();
+    private readonly KeptParents parents = new(reopener);
 
     /// <inheritdoc/>
     public async Task<BuiltImage> BuildAsync(ImageBuild build, IProgress<ImageEvent> progress, CancellationToken cancellationToken)
@@ -37,6 +39,7 @@ public sealed class UpToDateBuilder(
             inputs = new FingerprintInputs(ParentsOf(build), await BasesOfAsync(build, cancellationToken), epoch);
             if (await FindAsync(build, inputs, cancellationToken) is var (engine, kept))
             {
+                parents.Add(build, engine, kept);
                 return await KeepAsync(image, engine, kept, time.GetElapsedTime(started), cancellationToken);
             }
 
@@ -53,18 +56,12 @@ public sealed class UpToDateBuilder(
             return await inner.BuildAsync(build, progress, cancellationToken);
         }
 
-        await PinAsync(build.Parents, cancellationToken);
-        return await inner.BuildAsync(build with { Fingerprint = fingerprints[image.Id], Epoch = epoch }, progress, cancellationToken);
+        var ready = await parents.ReadyAsync(build, cancellationToken);
+        return await inner.BuildAsync(ready with { Fingerprint = fingerprints[image.Id], Epoch = epoch }, progress, cancellationToken);
     }
 
     /// <summary>Takes away the names that kept images had for the run.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var (engine, name) in pinned.Keys)
-        {
-            await engine.Store.UntagAsync(name, CancellationToken.None);
-        }
-    }
+    public ValueTask DisposeAsync() => parents.DisposeAsync();
 
     private static string Of(PlannedImage image, FingerprintInputs inputs, CancellationToken cancellationToken) =>
         Fingerprint.Of(image, inputs, new DirectoryContext(image.Rendered.Variant.Directory), cancellationToken);
@@ -133,19 +130,5 @@ public sealed class UpToDateBuilder(
             KeptNames = kept.Names,
             Engine = engine.Engine,
         };
-    }
-
-    // A child is built from this very image, whatever becomes of the names that it has.
-    private async Task PinAsync(IEnumerable<ParentImage> parents, CancellationToken cancellationToken)
-    {
-        foreach (var built in parents.Where(parent => parent.Built.IsCompletedSuccessfully).Select(parent => parent.Built.Result))
-        {
-            if (built is { KeptNames: not null, LocalName: { } name, ImageId: { } id })
-            {
-                var engine = engines.First(engine => engine.Engine == built.Engine);
-                var pin = pinned.GetOrAdd((engine, name), _ => new(() => engine.Store.TagAsync(id, name, CancellationToken.None)));
-                await pin.Value.WaitAsync(cancellationToken);
-            }
-        }
     }
 }

@@ -28,10 +28,14 @@ public sealed class BaseImages : IBaseImages
         pull = new ImagePull(engine, new DockerConfigLogins(host.DockerConfigFolder), time, progress);
     }
 
+    /// <summary>Gets whether a registry is asked for a newer image even where the engine has one.</summary>
+    public bool Refresh { get; init; }
+
     /// <inheritdoc />
     public async Task<BaseImage> EnsureAsync(string reference, BootstrapRecipe? recipe, CancellationToken cancellationToken)
     {
-        if (await InspectAsync(reference, BaseImageSource.Local, cancellationToken) is { } local)
+        var local = await InspectAsync(reference, BaseImageSource.Local, cancellationToken);
+        if (local is not null && !Refresh)
         {
             return local;
         }
@@ -41,6 +45,12 @@ public sealed class BaseImages : IBaseImages
         {
             return await InspectAsync(reference, BaseImageSource.Pulled, cancellationToken)
                 ?? throw new EngineException($"base {reference}: pulled, but not in the engine; pull it by hand");
+        }
+
+        if (local is not null)
+        {
+            progress.Report($"{reference} cannot be pulled: {reason}; the engine's own is used");
+            return local;
         }
 
         if (recipe is null)

@@ -81,10 +81,37 @@ public sealed class UpToDateBuilderTests
         Assert.Equal(["child"], again.Built);
     }
 
-    private async Task<IReadOnlyList<BuiltImage>> BuildAsync(PlannedImage[] plan, RecordingBuilder? inner = null, string? epoch = null)
+    [Fact]
+    public async Task A_changed_child_is_built_on_the_reopened_steps_of_its_kept_parents()
+    {
+        var middle = SampleFamily.Planned("middle", "FROM base:default\n", Base);
+        var leaf = SampleFamily.Planned("leaf", "FROM middle:default\n", middle);
+        await BuildAsync([Base, middle, leaf]);
+        var changed = SampleFamily.Planned("leaf", "FROM middle:default\nUSER 1\n", middle);
+        var again = new RecordingBuilder(store);
+        var reopener = new Reopener();
+        await BuildAsync([Base, middle, changed], again, reopener: reopener);
+        Assert.Equal(["leaf on the steps of middle"], again.Built);
+        Assert.Equal(["base", "middle on the steps of base"], reopener.Opened);
+        Assert.Equal(2, reopener.Closed);
+    }
+
+    private async Task<IReadOnlyList<BuiltImage>> BuildAsync(
+        PlannedImage[] plan,
+        RecordingBuilder? inner = null,
+        string? epoch = null,
+        IStepsReopener? reopener = null
+    )
     {
         inner ??= new RecordingBuilder(store);
-        await using var builder = new UpToDateBuilder(inner, [new KeptImages(null, store)], new SameBases(), epoch, TimeProvider.System);
+        await using var builder = new UpToDateBuilder(
+            inner,
+            [new KeptImages(null, store)],
+            new SameBases(),
+            reopener,
+            epoch,
+            TimeProvider.System
+        );
         var references = new ImageReferences(SampleFamily.Family(plan));
         var graph = new GraphBuilder(builder, references, new GraphOptions(1, FailFast: false), TimeProvider.System);
         return await graph.BuildAsync(plan, new Progress<ImageEvent>(), TestContext.Current.CancellationToken);
@@ -97,7 +124,7 @@ public sealed class UpToDateBuilderTests
         public Task<BuiltImage> BuildAsync(ImageBuild build, IProgress<ImageEvent> progress, CancellationToken cancellationToken)
         {
             var id = $"sha256:{Guid.NewGuid():N}";
-            Built.Add(build.Image.Id);
+            Built.Add(Reopener.Name(build));
             store.Kept.Insert(0, new KeptImage(id, 5, [$"{build.Image.Id}:1"], BuildLabels.For(build, null)));
             var name = LocalNames.Building(build.Image.Rendered.Variant);
             return Task.FromResult(new BuiltImage(build.Image, BuildOutcome.Built, id, 5, TimeSpan.Zero, null, null) { LocalName = name });
@@ -107,5 +134,31 @@ public sealed class UpToDateBuilderTests
     private sealed class SameBases : IBaseDigests
     {
         public Task<string?> DigestAsync(string reference, CancellationToken cancellationToken) => Task.FromResult<string?>(reference);
+    }
+
+    private sealed class Reopener : IStepsReopener
+    {
+        public List<string> Opened { get; } = [];
+
+        public int Closed { get; private set; }
+
+        public static string Name(ImageBuild build) =>
+            build.Parents is [{ Steps: not null, Planned.Id: var parent }] ? $"{build.Image.Id} on the steps of {parent}" : build.Image.Id;
+
+        public Task<IStepsResult?> ReopenAsync(ImageBuild build, KeptImage kept, CancellationToken cancellationToken)
+        {
+            Assert.Equal(kept.Labels[BuildLabels.Fingerprint], build.Fingerprint);
+            Opened.Add(Name(build));
+            return Task.FromResult<IStepsResult?>(new Steps(() => Closed++));
+        }
+    }
+
+    private sealed class Steps(Action closed) : IStepsResult
+    {
+        public ValueTask DisposeAsync()
+        {
+            closed();
+            return ValueTask.CompletedTask;
+        }
     }
 }

@@ -1,0 +1,52 @@
+using System.Text;
+using Images.Building.Revisions;
+using Images.BuildKit.Builds;
+using Images.BuildKit.Contexts;
+using Images.BuildKit.Control;
+using Images.BuildKit.Sessions;
+
+namespace Images.Building;
+
+/// <summary>Says to BuildKit what is to be built.</summary>
+/// <param name="options">How to build.</param>
+/// <param name="credentials">Logins for registries, or null for none.</param>
+internal sealed class BuildRequests(ImageOptions options, IRegistryCredentials? credentials)
+{
+    /// <summary>Makes the request of an image.</summary>
+    /// <param name="build">The image.</param>
+    /// <param name="inputs">The parents whose steps are open, by their references.</param>
+    /// <param name="names">The local names of the other parents and bases, by their references.</param>
+    /// <param name="revision">The commit that it is built from, or null.</param>
+    /// <param name="engine">What the engine can do.</param>
+    /// <returns>The request; its output has the image's local name.</returns>
+    public BuildRequest Of(
+        ImageBuild build,
+        IReadOnlyDictionary<string, NamedContext> inputs,
+        IReadOnlyDictionary<string, string> names,
+        SourceRevision? revision,
+        EngineFeatures engine
+    )
+    {
+        var variant = build.Image.Rendered.Variant;
+        return new BuildRequest
+        {
+            Dockerfile = Encoding.UTF8.GetBytes(ParentBinding.Bind(build.Image.Rendered.Dockerfile, names)),
+            Context = new DirectoryContext(variant.Directory),
+            Args = variant.Args.ToDictionary(arg => arg.Key, arg => arg.Value.Value, StringComparer.Ordinal),
+            Labels = BuildLabels.For(build, revision),
+            NamedContexts = inputs,
+            Output = new ImageOutput(LocalNames.Building(variant)),
+            NoCache = options.NoCache,
+            Platforms = engine.Platforms is [var native, ..] && variant.Platforms is [var only] && only == native ? [] : variant.Platforms,
+            SourceDateEpoch = revision?.Created,
+            Credentials = credentials,
+            Secrets = options.Secrets.SourceFor(variant),
+            SshAgents = options.Secrets.AgentsFor(variant),
+            Attestations = options.Attestations,
+            CacheFrom = [.. options.CacheFrom.Select(cache => cache.For(variant))],
+            CacheTo = [.. options.CacheTo.Select(cache => cache.For(variant))],
+            // The run keeps logs and reports of its own; the engine's record would double the time of a cached build.
+            RecordHistory = false,
+        };
+    }
+}
