@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Images.Rendering;
-using Images.SampleVariants;
 
 namespace Images.Tests.Building.Revisions;
 
