@@ -19,6 +19,8 @@ public sealed class BuildContext(ICakeContext context, Settings settings, Output
     : FrostingContext(context)
 {
     private FamilyPlan? plan;
+    private readonly Lazy<bool> mayHaveWork = new(() => settings.NoCache || RunJournal.MayHaveWork(settings.Root));
+    private Task<EngineSessions?>? early;
     private RunDecisions? decisions;
 
     /// <summary>Gets what the user wants.</summary>
@@ -45,6 +47,9 @@ public sealed class BuildContext(ICakeContext context, Settings settings, Output
     /// <summary>Gets what this run decided, or the run that it resumes.</summary>
     /// <exception cref="UsageException">There is nothing to resume.</exception>
     public RunDecisions Decisions => decisions ??= Settings.Resume ? Resumed() : Decided();
+
+    /// <summary>Gets whether something is likely to be built; a guess by which work is begun early, nothing more.</summary>
+    public bool MayHaveWork => mayHaveWork.Value;
 
     /// <summary>Gets or sets what became of each image of the plan; empty until something was built.</summary>
     public IReadOnlyList<BuiltImage> Built { get; set; } = [];
@@ -77,8 +82,47 @@ public sealed class BuildContext(ICakeContext context, Settings settings, Output
     /// <returns>The engines of this run.</returns>
     /// <exception cref="EngineException">There is none.</exception>
     /// <exception cref="UsageException">Those that were named can't work together.</exception>
-    internal async Task<EngineSessions> EnginesAsync(bool mayStart = true) =>
+    internal async Task<EngineSessions> EnginesAsync(bool mayStart = true)
+    {
+        Engines ??= await EarlyAsync();
         Engines ??= await EngineSessions.OpenAsync(Settings.Engines, mayStart, Time, Notices, Cancellation);
+        return Engines;
+    }
+
+    /// <summary>
+    /// Begins to look for the engines that are there, beside the reading of the definitions, and gets them ready where there may be
+    /// something to build. Nothing is started, and what goes wrong is told by whoever needs them.
+    /// </summary>
+    internal void LookForEngines() => early = Task.Run(LookAsync);
+
+    /// <summary>Lets go of the engines.</summary>
+    internal async Task CloseEnginesAsync()
+    {
+        if ((Engines ?? await EarlyAsync()) is { } engines)
+        {
+            await engines.DisposeAsync();
+        }
+    }
+
+    private Task<EngineSessions?> EarlyAsync() => early ?? Task.FromResult<EngineSessions?>(null);
+
+    private async Task<EngineSessions?> LookAsync()
+    {
+        try
+        {
+            var found = await EngineSessions.OpenAsync(Settings.Engines, mayStart: false, Time, Notices, Cancellation);
+            if (MayHaveWork)
+            {
+                found.Prepare();
+            }
+
+            return found;
+        }
+        catch (Exception error) when (error is EngineException or UsageException or OperationCanceledException or IOException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Begins to keep on disk what is done, for a run that resumes this one.</summary>
     /// <returns>The journal.</returns>

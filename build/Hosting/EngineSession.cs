@@ -35,6 +35,8 @@ internal sealed class EngineSession : IAsyncDisposable
         gate = new ResourceGate(new EngineResources(connection), time);
     }
 
+    private BuildKitClient Client => client ??= new BuildKitClient(connection.DialAsync, time);
+
     // How bases are got is known when there is a builder.
     private IBaseImages Bases => bases ?? throw new InvalidOperationException("there is no builder yet");
 
@@ -77,6 +79,20 @@ internal sealed class EngineSession : IAsyncDisposable
     /// <exception cref="EngineException">The engine does not answer.</exception>
     public Task<EngineInfo> InfoAsync(CancellationToken cancellationToken) => connection.GetInfoAsync(cancellationToken);
 
+    /// <summary>Counts the engine's processors.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The number.</returns>
+    /// <exception cref="EngineException">The engine does not answer.</exception>
+    public async Task<int> ProcessorsAsync(CancellationToken cancellationToken) =>
+        connection.Endpoint.SocketPath is null ? (await InfoAsync(cancellationToken)).Processors : Environment.ProcessorCount;
+
+    /// <summary>Gets ready what the first build needs, beside other work. What goes wrong shows in that build.</summary>
+    public void Prepare()
+    {
+        _ = Task.Run(() => Client.PrepareAsync(CancellationToken.None));
+        _ = Task.Run(() => InfoAsync(CancellationToken.None));
+    }
+
     /// <summary>Asks whether the engine still answers.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>False when it does not within a few seconds.</returns>
@@ -89,12 +105,11 @@ internal sealed class EngineSession : IAsyncDisposable
     /// <returns>The builder; it lives as long as the session.</returns>
     public IImageBuilder Builder(FamilyPlan plan, ImageOptions options)
     {
-        client ??= new BuildKitClient(connection.DialAsync, time);
         bases = new EnsuredBases(
             new BaseImages(connection, HostEnvironment.Current(), new HostCommands(), time, notices) { Refresh = options.Pull }
         );
-        var buildKit = new BuildKitImageBuilder(client, Store, Logins(), options, time);
-        var builder = new ProbedBuilder(client, buildKit, ClassicAsync);
+        var buildKit = new BuildKitImageBuilder(Client, Store, Logins(), options, time);
+        var builder = new ProbedBuilder(Client, buildKit, ClassicAsync);
         Reopener = builder;
         return new BoundedBuilder(new BaseEnsuringBuilder(builder, Bases, plan.Family), gate, Store, plan.References);
 
@@ -146,12 +161,7 @@ internal sealed class EngineSession : IAsyncDisposable
         int jobs,
         CancellationToken cancellationToken
     ) =>
-        (await InfoAsync(cancellationToken)).IsPodman
-            ? null
-            : await new FrontendChecks(client ??= new BuildKitClient(connection.DialAsync, time), jobs).CheckAsync(
-                images,
-                cancellationToken
-            );
+        (await InfoAsync(cancellationToken)).IsPodman ? null : await new FrontendChecks(Client, jobs).CheckAsync(images, cancellationToken);
 
     /// <summary>Makes what tests images.</summary>
     /// <returns>The tester.</returns>

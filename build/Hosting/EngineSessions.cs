@@ -68,6 +68,15 @@ internal sealed class EngineSessions : IAsyncDisposable
         }
     }
 
+    /// <summary>Gets ready what a first build needs, beside other work.</summary>
+    public void Prepare()
+    {
+        foreach (var session in sessions)
+        {
+            session.Prepare();
+        }
+    }
+
     /// <summary>Says how much is done at once, on all engines together.</summary>
     /// <param name="jobs">What the user wants for each; null: as its processors allow.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -99,7 +108,9 @@ internal sealed class EngineSessions : IAsyncDisposable
             var only = sessions[0];
             var building = only.Builder(plan, how);
             var digests = only.BaseDigests(plan.Family);
-            return upToDate = new UpToDateBuilder(building, [only.Kept(isOnly: true)], digests, only.Reopener, how.Epoch, time);
+            var kept = only.Kept(isOnly: true);
+            kept.Begin();
+            return upToDate = new UpToDateBuilder(building, [kept], digests, only.Reopener, how.Epoch, time);
         }
 
         var prefix = settings.Exchange ?? (plan.Family.Registries is [var primary, ..] ? primary : null);
@@ -123,8 +134,9 @@ internal sealed class EngineSessions : IAsyncDisposable
         exchange = new ImageExchange(prefix);
         var bases = new SharedBases(board, exchange, plan.Family);
         var spreading = new SpreadingBuilder(sites, board, exchange, bases);
-        var kept = sessions.Select(session => session.Kept(isOnly: false));
-        return upToDate = new UpToDateBuilder(spreading, [.. kept], bases, reopener: null, how.Epoch, time);
+        var all = sessions.Select(session => session.Kept(isOnly: false)).ToList();
+        all.ForEach(images => images.Begin());
+        return upToDate = new UpToDateBuilder(spreading, all, bases, reopener: null, how.Epoch, time);
     }
 
     /// <summary>Makes what tests each image where it is.</summary>
@@ -186,7 +198,7 @@ internal sealed class EngineSessions : IAsyncDisposable
     }
 
     private static async Task<int> SlotsAsync(EngineSession session, int? jobs, CancellationToken cancellationToken) =>
-        jobs ?? Math.Max(2, (await session.InfoAsync(cancellationToken)).Processors);
+        jobs ?? Math.Max(4, 2 * await session.ProcessorsAsync(cancellationToken));
 
     private async Task<bool> StillAnswersAsync(EngineSession session, CancellationToken cancellationToken)
     {

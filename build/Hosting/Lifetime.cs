@@ -20,6 +20,11 @@ public sealed class Lifetime(RunOutcome outcome) : FrostingLifetime<BuildContext
         started = context.Time.GetTimestamp();
         if (!context.Settings.DryRun)
         {
+            if (info.TasksToExecute.Any(task => task.Name == "Build"))
+            {
+                context.LookForEngines();
+            }
+
             return;
         }
 
@@ -48,7 +53,7 @@ public sealed class Lifetime(RunOutcome outcome) : FrostingLifetime<BuildContext
         finally
         {
             context.Journal?.Dispose();
-            context.Engines?.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            context.CloseEnginesAsync().GetAwaiter().GetResult();
         }
     }
 

@@ -27,6 +27,11 @@ public sealed class BuildTask : AsyncFrostingTask<BuildContext>
         context.Hide(secrets.Mask);
         await using var revisions = new SourceRevisions(settings.Root);
         var how = BuildWishes.For(settings, context.Decisions, images, secrets, revisions);
+        if (context.MayHaveWork)
+        {
+            revisions.Begin();
+        }
+
         var engines = await context.EnginesAsync();
         using var view = BuildProgress.For(settings, context.Output, images.Count, context.Time);
         var progress = new ProgressFanOut(context.BeginJournal(), view);

@@ -80,6 +80,15 @@ public sealed class BuildKitClient : IAsyncDisposable
     public Task<IReadOnlyList<BuildKitWorker>> ListWorkersAsync(CancellationToken cancellationToken) =>
         control.ListWorkersAsync(cancellationToken);
 
+    /// <summary>Gets ready what the first build needs, so that it can happen beside other work: nobody has to call this.</summary>
+    /// <exception cref="BuildKitUnavailableException">There is no BuildKit.</exception>
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        var server = Task.Run(() => ServerAsync(cancellationToken), cancellationToken);
+        await GetFeaturesAsync(cancellationToken);
+        await server;
+    }
+
     /// <summary>Builds one target.</summary>
     /// <param name="request">What to build.</param>
     /// <param name="progress">
@@ -119,15 +128,16 @@ public sealed class BuildKitClient : IAsyncDisposable
     /// <exception cref="BuildKitUnsupportedException">The engine is too old for what was asked.</exception>
     /// <exception cref="BuildKitUnavailableException">There is no BuildKit, or the connection broke.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public async Task<OpenBuild> OpenAsync(BuildRequest request, IProgress<BuildEvent>? progress, CancellationToken cancellationToken)
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closing.Token);
-        var (scope, message) = await BeginAsync(request, progress, stop.Token);
-        var (opening, inside) = SolveMessage.Split(message);
-#pragma warning disable CA2000 // Dispose objects before losing scope: the open build owns it
-        return await OpenBuild.RunAsync(new GatewayBuild(channel, control, opening, closing.Token), scope, inside, this, stop.Token);
-#pragma warning restore CA2000
-    }
+    public Task<OpenBuild> OpenAsync(BuildRequest request, IProgress<BuildEvent>? progress, CancellationToken cancellationToken) =>
+        OpenAsync(request, progress, runSteps: true, cancellationToken);
+
+    /// <summary>
+    /// As <see cref="OpenAsync(BuildRequest, IProgress{BuildEvent}, CancellationToken)"/>, but runs no step before something is
+    /// made of the result: another build that starts from it runs those that it needs, and an export runs all of them.
+    /// </summary>
+    /// <inheritdoc cref="OpenAsync(BuildRequest, IProgress{BuildEvent}, CancellationToken)"/>
+    public Task<OpenBuild> DefineAsync(BuildRequest request, IProgress<BuildEvent>? progress, CancellationToken cancellationToken) =>
+        OpenAsync(request, progress, runSteps: false, cancellationToken);
 
     /// <summary>Has BuildKit's own checks look at a request's Dockerfile; nothing is built.</summary>
     /// <exception cref="BuildKitUnsupportedException">The engine has no such checks (<see cref="FrontendFeatures.HasLint"/>).</exception>
@@ -244,6 +254,22 @@ public sealed class BuildKitClient : IAsyncDisposable
             Warn = warn,
         };
         return await BuildSession.OpenAsync(route, await ServerAsync(cancellationToken), contents, cancellationToken);
+    }
+
+    private async Task<OpenBuild> OpenAsync(
+        BuildRequest request,
+        IProgress<BuildEvent>? progress,
+        bool runSteps,
+        CancellationToken cancellationToken
+    )
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closing.Token);
+        var (scope, message) = await BeginAsync(request, progress, stop.Token);
+        var (opening, inside) = SolveMessage.Split(message);
+        inside.Evaluate = runSteps;
+#pragma warning disable CA2000 // Dispose objects before losing scope: the open build owns it
+        return await OpenBuild.RunAsync(new GatewayBuild(channel, control, opening, closing.Token), scope, inside, this, stop.Token);
+#pragma warning restore CA2000
     }
 
     private async Task<GrpcServer> ServerAsync(CancellationToken cancellationToken)

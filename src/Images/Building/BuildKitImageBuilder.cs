@@ -60,30 +60,26 @@ public sealed class BuildKitImageBuilder(
     /// <inheritdoc/>
     public async Task<IStepsResult?> ReopenAsync(ImageBuild build, KeptImage kept, CancellationToken cancellationToken)
     {
-        var engine = await client.GetFeaturesAsync(cancellationToken);
-        if (!engine.HasNamedContexts)
-        {
-            return null;
-        }
-
-        var inputs = OpenSteps.Of(build);
-        var names = await build.ParentNamesAsync(inputs.ContainsKey, cancellationToken);
-        var request = requests.Of(build, inputs, names, BuildLabels.RevisionIn(kept.Labels), engine) with { NoCache = false, CacheTo = [] };
         using var guard = new CachedStepsOnly(time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, guard.Stopped);
         OpenBuild? open = null;
         try
         {
-            open = await client.OpenAsync(request, guard, stop.Token);
-            var result = await open.ExportAsync(stop.Token);
-            if (!guard.HasRun && result.ImageId == kept.Id)
+            if (await RequestOfAsync(build, kept, stop.Token) is not { } request)
             {
-                var steps = new OpenSteps(open);
-                open = null;
-                return steps;
+                return null;
             }
 
-            return null;
+            open = await client.OpenAsync(request, guard, stop.Token);
+            var result = await open.ExportAsync(stop.Token);
+            if (guard.HasRun || result.ImageId != kept.Id)
+            {
+                return null;
+            }
+
+            var steps = new OpenSteps(open);
+            open = null;
+            return steps;
         }
         catch (Exception error) when (error is BuildKitException or OperationCanceledException)
         {
@@ -94,6 +90,34 @@ public sealed class BuildKitImageBuilder(
         {
             await (open?.DisposeAsync() ?? ValueTask.CompletedTask);
         }
+    }
+
+    /// <inheritdoc/>
+    public async Task<IStepsResult?> DefineAsync(ImageBuild build, KeptImage kept, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var request = await RequestOfAsync(build, kept, cancellationToken);
+            return request is null ? null : new OpenSteps(await client.DefineAsync(request, progress: null, cancellationToken));
+        }
+        catch (BuildKitException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The request that a kept image was made by; null where the engine cannot chain.</summary>
+    private async Task<BuildRequest?> RequestOfAsync(ImageBuild build, KeptImage kept, CancellationToken cancellationToken)
+    {
+        var engine = await client.GetFeaturesAsync(cancellationToken);
+        var revision = BuildLabels.RevisionIn(kept.Labels);
+        return engine.HasNamedContexts
+            ? requests.Of(build, OpenSteps.Of(build), build.Bases, revision, engine) with
+            {
+                NoCache = false,
+                CacheTo = [],
+            }
+            : null;
     }
 
     private async Task<BuildResult> BuildForChildrenAsync(

@@ -13,6 +13,9 @@ public sealed class KeptImages(string? engine, IImageStore store)
     /// <summary>Gets the engine's images.</summary>
     public IImageStore Store => store;
 
+    /// <summary>Begins to ask, beside other work.</summary>
+    public void Begin() => _ = byVariant.Value;
+
     /// <summary>Finds what earlier runs made of a variant.</summary>
     /// <param name="id">The variant's id.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>

@@ -6,15 +6,14 @@ namespace Images.Building;
 /// <param name="reopener">Opens their steps once more; null where only the images themselves can be used.</param>
 internal sealed class KeptParents(IStepsReopener? reopener) : IAsyncDisposable
 {
-    private readonly IStepsReopener? reopener = reopener;
-    private readonly ConcurrentDictionary<string, Parent> parents = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, KeptParent> parents = new(StringComparer.Ordinal);
 
     /// <summary>Notes that an image is kept.</summary>
     /// <param name="build">The image as it would be built.</param>
     /// <param name="engine">Where it is.</param>
     /// <param name="image">The image there.</param>
     public void Add(ImageBuild build, KeptImages engine, KeptImage image) =>
-        parents.TryAdd(build.Image.Id, new Parent(this, build, engine, image));
+        parents.TryAdd(build.Image.Id, new KeptParent(AncestorsAsync, reopener, build, engine, image));
 
     /// <summary>Gives an image parents that it can be built from: the very images that are kept.</summary>
     /// <param name="build">The image.</param>
@@ -25,14 +24,8 @@ internal sealed class KeptParents(IStepsReopener? reopener) : IAsyncDisposable
         var ready = new List<ParentImage>();
         foreach (var parent in build.Parents)
         {
-            ready.Add(
-                parents.TryGetValue(parent.Planned.Id, out var kept)
-                    ? parent with
-                    {
-                        Steps = await kept.StepsAsync().WaitAsync(cancellationToken),
-                    }
-                    : parent
-            );
+            var kept = parents.GetValueOrDefault(parent.Planned.Id);
+            ready.Add(kept is null ? parent : parent with { Steps = await kept.StepsAsync().WaitAsync(cancellationToken) });
         }
 
         return build with
@@ -44,58 +37,28 @@ internal sealed class KeptParents(IStepsReopener? reopener) : IAsyncDisposable
     /// <summary>Closes what was opened, and takes away the names that the images had for the run.</summary>
     public async ValueTask DisposeAsync()
     {
-        foreach (var parent in parents.Values)
-        {
-            await parent.DisposeAsync();
-        }
+        await Task.WhenAll(parents.Values.Select(parent => parent.DisposeAsync().AsTask()));
     }
 
-    private sealed class Parent(KeptParents all, ImageBuild build, KeptImages engine, KeptImage image) : IAsyncDisposable
+    /// <summary>Gives a kept image its own parents as steps that need not be run by themselves; null where one has none.</summary>
+    private async Task<ImageBuild?> AncestorsAsync(ImageBuild build)
     {
-        private readonly Lock gate = new();
-        private Task<IStepsResult?>? steps;
-
-        public Task<IStepsResult?> StepsAsync()
+        var defined = new List<ParentImage>();
+        foreach (var parent in build.Parents)
         {
-            lock (gate)
-            {
-                return steps ??= OpenAsync();
-            }
-        }
-
-        public async ValueTask DisposeAsync()
-        {
+            var kept = parents.GetValueOrDefault(parent.Planned.Id);
+            var steps = kept is null ? parent.Steps : await kept.DefinitionAsync();
             if (steps is null)
             {
-                return;
+                return null;
             }
 
-            await ((Task)steps).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (steps.IsCompletedSuccessfully && await steps is { } open)
-            {
-                await open.DisposeAsync();
-            }
-
-            await engine.Store.UntagAsync(Name, CancellationToken.None);
+            defined.Add(parent with { Steps = steps });
         }
 
-        private string Name => LocalNames.Building(build.Image.Rendered.Variant);
-
-        private async Task<IStepsResult?> OpenAsync()
+        return build with
         {
-            var opened = all.reopener is { } reopener
-                ? await reopener.ReopenAsync(await all.ReadyAsync(AsItWas(), CancellationToken.None), image, CancellationToken.None)
-                : null;
-            // Whatever becomes of its other names, and whatever the engine made of the steps.
-            await engine.Store.TagAsync(image.Id, Name, CancellationToken.None);
-            return opened;
-        }
-
-        private ImageBuild AsItWas() =>
-            build with
-            {
-                Fingerprint = image.Labels.GetValueOrDefault(BuildLabels.Fingerprint),
-                Epoch = image.Labels.GetValueOrDefault(BuildLabels.Epoch),
-            };
+            Parents = defined,
+        };
     }
 }

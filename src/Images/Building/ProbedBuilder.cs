@@ -24,6 +24,10 @@ public sealed class ProbedBuilder(
     public async Task<IStepsResult?> ReopenAsync(ImageBuild build, KeptImage kept, CancellationToken cancellationToken) =>
         await ChosenAsync(cancellationToken) is IStepsReopener reopener ? await reopener.ReopenAsync(build, kept, cancellationToken) : null;
 
+    /// <inheritdoc/>
+    public async Task<IStepsResult?> DefineAsync(ImageBuild build, KeptImage kept, CancellationToken cancellationToken) =>
+        await ChosenAsync(cancellationToken) is IStepsReopener reopener ? await reopener.DefineAsync(build, kept, cancellationToken) : null;
+
     private Task<IImageBuilder> ChosenAsync(CancellationToken cancellationToken)
     {
         lock (gate)

@@ -11,6 +11,8 @@ public sealed class RunJournal : IProgress<ImageEvent>, IDisposable
 {
     private const string FileName = "artifacts/journal.jsonl";
 
+    private static readonly string[] InputFolders = ["images", "templates"];
+
     private readonly StreamWriter writer;
 
     private RunJournal(StreamWriter writer)
@@ -46,6 +48,21 @@ public sealed class RunJournal : IProgress<ImageEvent>, IDisposable
 
         var lines = File.ReadLines(path).Select(Parse).OfType<JournalLine>().ToList();
         return lines.Exists(line => line.Complete) ? null : lines.Select(line => line.Decisions).FirstOrDefault(found => found is not null);
+    }
+
+    /// <summary>Guesses from dates, in a moment, whether a run will have something to build.</summary>
+    /// <param name="root">The family's root.</param>
+    /// <returns>False where the last run came to a good end and no definition, template or context file is newer than that.</returns>
+    public static bool MayHaveWork(string root)
+    {
+        var journal = new FileInfo(Path.Combine(root, FileName));
+        return !journal.Exists
+            || Unfinished(root) is not null
+            || InputFolders
+                .Select(folder => new DirectoryInfo(Path.Combine(root, folder)))
+                .Where(folder => folder.Exists)
+                .SelectMany(folder => folder.EnumerateFileSystemInfos("*", SearchOption.AllDirectories))
+                .Any(entry => entry.LastWriteTimeUtc > journal.LastWriteTimeUtc);
     }
 
     /// <inheritdoc/>

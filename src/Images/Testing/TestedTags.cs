@@ -9,6 +9,8 @@ namespace Images.Testing;
 /// <param name="family">The family.</param>
 public sealed class TestedTags(Func<BuiltImage, IImageStore?> storeOf, Family family)
 {
+    private const int AtOnce = 8;
+
     /// <summary>Initializes a new instance of the <see cref="TestedTags"/> class for a run with one engine.</summary>
     /// <param name="store">The engine's images.</param>
     /// <param name="family">The family.</param>
@@ -24,26 +26,22 @@ public sealed class TestedTags(Func<BuiltImage, IImageStore?> storeOf, Family fa
     public async Task<IReadOnlyList<TestedImage>> ApplyAsync(IReadOnlyList<TestedImage> images, CancellationToken cancellationToken)
     {
         var good = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var image in images.Where(image => image.Built.LocalName is not null))
+        foreach (var image in images.Where(image => image.Built.LocalName is not null && storeOf(image.Built) is not null))
         {
-            var planned = image.Built.Planned;
-            if (storeOf(image.Built) is not { } store)
+            if (image.Passed && image.Built.Planned.Parents.All(parent => good.Contains(parent.Id)))
             {
-                continue;
-            }
-
-            if (image.Passed && planned.Parents.All(parent => good.Contains(parent.Id)))
-            {
-                good.Add(planned.Id);
-                await MoveAsync(store, image.Built, ReferencesOf(planned.Rendered.Variant), cancellationToken);
-                await UntagAsync(store, image.Built, LocalNames.Untested(planned.Rendered.Variant), cancellationToken);
-            }
-            else
-            {
-                await KeepUntestedAsync(store, image.Built, cancellationToken);
+                good.Add(image.Built.Planned.Id);
             }
         }
 
+        await EachAsync(
+            images.Select(image => image.Built),
+            (store, built) =>
+                good.Contains(built.Planned.Id)
+                    ? GiveTagsAsync(store, built, cancellationToken)
+                    : KeepUntestedAsync(store, built, cancellationToken),
+            cancellationToken
+        );
         return [.. images.Select(image => good.Contains(image.Built.Planned.Id) ? image with { Tags = VariantOf(image).Tags } : image)];
     }
 
@@ -51,16 +49,8 @@ public sealed class TestedTags(Func<BuiltImage, IImageStore?> storeOf, Family fa
     /// <param name="images">All images of the run.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
     /// <returns>When done.</returns>
-    public async Task KeepUntestedAsync(IEnumerable<BuiltImage> images, CancellationToken cancellationToken)
-    {
-        foreach (var image in images.Where(image => image.LocalName is not null))
-        {
-            if (storeOf(image) is { } store)
-            {
-                await KeepUntestedAsync(store, image, cancellationToken);
-            }
-        }
-    }
+    public Task KeepUntestedAsync(IEnumerable<BuiltImage> images, CancellationToken cancellationToken) =>
+        EachAsync(images, (store, image) => KeepUntestedAsync(store, image, cancellationToken), cancellationToken);
 
     /// <summary>The references that a variant has once it is tested.</summary>
     /// <param name="variant">A variant of the family.</param>
@@ -72,6 +62,20 @@ public sealed class TestedTags(Func<BuiltImage, IImageStore?> storeOf, Family fa
     }
 
     private static Variant VariantOf(TestedImage image) => image.Built.Planned.Rendered.Variant;
+
+    // Calls of different images are independent, and an engine answers several at a time.
+    private Task EachAsync(IEnumerable<BuiltImage> images, Func<IImageStore, BuiltImage, Task> act, CancellationToken cancellationToken) =>
+        Parallel.ForEachAsync(
+            images.Where(image => image.LocalName is not null),
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            async (image, _) => await (storeOf(image) is { } store ? act(store, image) : Task.CompletedTask)
+        );
+
+    private async Task GiveTagsAsync(IImageStore store, BuiltImage image, CancellationToken cancellationToken)
+    {
+        await MoveAsync(store, image, ReferencesOf(image.Planned.Rendered.Variant), cancellationToken);
+        await UntagAsync(store, image, LocalNames.Untested(image.Planned.Rendered.Variant), cancellationToken);
+    }
 
     // An image of an earlier run stays under the names that it has.
     private static Task KeepUntestedAsync(IImageStore store, BuiltImage image, CancellationToken cancellationToken) =>

@@ -19,15 +19,23 @@ internal sealed class MemoryImageStore : IImageStore
 
     public Task TagAsync(string id, string reference, CancellationToken cancellationToken)
     {
-        Calls.Add($"tag {reference}");
-        Names[reference] = id;
+        lock (Calls)
+        {
+            Calls.Add($"tag {reference}");
+            Names[reference] = id;
+        }
+
         return Task.CompletedTask;
     }
 
     public Task UntagAsync(string reference, CancellationToken cancellationToken)
     {
-        Calls.Add($"untag {reference}");
-        Names.Remove(reference);
+        lock (Calls)
+        {
+            Calls.Add($"untag {reference}");
+            Names.Remove(reference);
+        }
+
         return Task.CompletedTask;
     }
 

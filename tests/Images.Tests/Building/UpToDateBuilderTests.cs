@@ -92,7 +92,7 @@ public sealed class UpToDateBuilderTests
         var reopener = new Reopener();
         await BuildAsync([Base, middle, changed], again, reopener: reopener);
         Assert.Equal(["leaf on the steps of middle"], again.Built);
-        Assert.Equal(["base", "middle on the steps of base"], reopener.Opened);
+        Assert.Equal(["define base", "middle on the steps of base"], reopener.Opened);
         Assert.Equal(2, reopener.Closed);
     }
 
@@ -148,7 +148,15 @@ public sealed class UpToDateBuilderTests
         public Task<IStepsResult?> ReopenAsync(ImageBuild build, KeptImage kept, CancellationToken cancellationToken)
         {
             Assert.Equal(kept.Labels[BuildLabels.Fingerprint], build.Fingerprint);
-            Opened.Add(Name(build));
+            return OpenAsync(Name(build));
+        }
+
+        public Task<IStepsResult?> DefineAsync(ImageBuild build, KeptImage kept, CancellationToken cancellationToken) =>
+            OpenAsync($"define {Name(build)}");
+
+        private Task<IStepsResult?> OpenAsync(string what)
+        {
+            Opened.Add(what);
             return Task.FromResult<IStepsResult?>(new Steps(() => Closed++));
         }
     }

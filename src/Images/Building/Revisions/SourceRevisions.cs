@@ -14,6 +14,9 @@ public sealed class SourceRevisions(string root) : IAsyncDisposable
     private GitHistory? history;
     private Task<GitChanges?>? changes;
 
+    /// <summary>Asks git before the first image does, beside other work.</summary>
+    public void Begin() => _ = Task.Run(BeginAsync);
+
     /// <summary>Finds the revision of one image; many may be asked for at once.</summary>
     /// <param name="image">Which.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -24,10 +27,9 @@ public sealed class SourceRevisions(string root) : IAsyncDisposable
         await one.WaitAsync(cancellationToken);
         try
         {
-            changes ??= GitChanges.ReadAsync(root, cancellationToken);
-            history ??= new GitHistory(objects ??= GitObjects.Open(root));
-            var commit = await history.LastToTouchAsync(paths, cancellationToken);
-            return commit is null || await changes is not { } changed
+            AskGit();
+            var commit = await history!.LastToTouchAsync(paths, cancellationToken);
+            return commit is null || await changes!.WaitAsync(cancellationToken) is not { } changed
                 ? null
                 : new SourceRevision(changed.Touch(paths) ? commit.Id + "-dirty" : commit.Id, commit.Committed);
         }
@@ -40,12 +42,32 @@ public sealed class SourceRevisions(string root) : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await one.WaitAsync(CancellationToken.None);
         if (objects is not null)
         {
             await objects.DisposeAsync();
         }
 
         one.Dispose();
+    }
+
+    private async Task BeginAsync()
+    {
+        await one.WaitAsync(CancellationToken.None);
+        try
+        {
+            AskGit();
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    private void AskGit()
+    {
+        changes ??= GitChanges.ReadAsync(root, CancellationToken.None);
+        history ??= new GitHistory(objects ??= GitObjects.Open(root));
     }
 
     /// <summary>The paths that an image is made from.</summary>
