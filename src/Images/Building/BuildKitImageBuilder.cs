@@ -36,8 +36,9 @@ public sealed class BuildKitImageBuilder(
             var names = await build.ParentNamesAsync(inputs.ContainsKey, cancellationToken);
             var revision = await options.Revisions.OfAsync(image.Rendered, cancellationToken);
             var request = requests.Of(build, inputs, names, revision, engine);
+            // Steps that must not come out of the cache would be run again for each child that starts after the export.
             await (
-                engine.HasNamedContexts && build.HasChildren
+                engine.HasNamedContexts && build.HasChildren && !options.NoCache
                     ? BuildForChildrenAsync(build, request, steps, cancellationToken)
                     : client.BuildAsync(request, steps, cancellationToken)
             );
