@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Docker.DotNet.Models;
 using Images.Definitions;
@@ -81,8 +82,21 @@ public sealed partial class SharedEngine : IAsyncLifetime
         return [.. images.SelectMany(image => image.RepoTags ?? [])];
     }
 
+    /// <summary>Lists the layers of an image, the lowest first.</summary>
+    public async Task<IReadOnlyList<string>> LayersAsync(string image)
+    {
+        var description = await Connection.Http.GetAsync($"images/{image}/json", TestContext.Current.CancellationToken);
+        return [.. description!["RootFS"]!["Layers"]!.AsArray().Select(layer => layer!.GetValue<string>())];
+    }
+
     /// <summary>Lists what a run should have taken away: names of images under construction.</summary>
-    public async Task<IReadOnlyList<string>> LeftBehindAsync() => [.. (await ReferencesAsync()).Where(name => RunName().IsMatch(name))];
+    /// <param name="processId">The run; others may be at work on the same engine.</param>
+    public async Task<IReadOnlyList<string>> LeftBehindAsync(int processId) =>
+        [
+            .. (await ReferencesAsync()).Where(name =>
+                RunName().Match(name).Groups["process"].Value == processId.ToString(CultureInfo.InvariantCulture)
+            ),
+        ];
 
     public async ValueTask DisposeAsync()
     {
@@ -92,7 +106,7 @@ public sealed partial class SharedEngine : IAsyncLifetime
         }
     }
 
-    [GeneratedRegex("^images\\.local/.*-run\\.")]
+    [GeneratedRegex(@"^images\.local/.*-run\.[0-9a-f]+\.(?<process>[0-9]+)\.")]
     private static partial Regex RunName();
 
     private sealed class Notices : IProgress<string>

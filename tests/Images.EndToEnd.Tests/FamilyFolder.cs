@@ -1,10 +1,19 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
 namespace Images.EndToEnd.Tests;
 
 /// <summary>A family in a folder of its own, gone with the test. Its images are told from all others by their repository.</summary>
 internal sealed class FamilyFolder : IDisposable
 {
+    /// <summary>The label of every image that this process builds; its value is <see cref="Run"/>.</summary>
+    public const string Label = "org.images.test";
+
+    /// <summary>Tells the images of this process from those of others that use the same engine.</summary>
+    public static readonly string Run = string.Create(CultureInfo.InvariantCulture, $"e2e-{Environment.ProcessId}");
+
     /// <summary>Where every image of the tests is published in name; no such host exists.</summary>
-    public const string Registry = "images.test/e2e";
+    public static readonly string Registry = $"images.test/{Run}";
 
     public FamilyFolder()
     {
@@ -33,8 +42,14 @@ internal sealed class FamilyFolder : IDisposable
     public void Image(string name, string from, string dockerfile, string more = "")
     {
         Write($"images/{name}/image.yaml", $"from: {from}\n{more}");
-        Write($"templates/{name}.Dockerfile.sbn", $"FROM {{{{ from }}}}\n{dockerfile}");
+        Write($"templates/{name}.Dockerfile.sbn", $"FROM {{{{ from }}}}\n{dockerfile}\nLABEL {Label}={Run}");
     }
+
+    /// <summary>Reads of each image in the last run's report what is asked for.</summary>
+    public Dictionary<string, string> Reported(string member) =>
+        JsonNode.Parse(File.ReadAllText(Path.Combine(Root, "artifacts/report.json")))!["images"]!
+            .AsArray()
+            .ToDictionary(image => image!["id"]!.GetValue<string>(), image => image![member]!.GetValue<string>(), StringComparer.Ordinal);
 
     /// <summary>Copies a folder of this repository.</summary>
     public void CopyFromRepository(string folder)

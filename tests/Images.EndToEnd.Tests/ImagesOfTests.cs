@@ -1,14 +1,11 @@
 using Docker.DotNet;
 using Docker.DotNet.Models;
-using Images.Building;
 
 namespace Images.EndToEnd.Tests;
 
-/// <summary>Removes at the end every image that the tests of this assembly named.</summary>
+/// <summary>Removes at the end every image that the tests of this process made.</summary>
 public sealed class ImagesOfTests : IAsyncLifetime
 {
-    private const string Registry = "images.test/";
-
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public async ValueTask DisposeAsync()
@@ -20,19 +17,26 @@ public sealed class ImagesOfTests : IAsyncLifetime
             return;
         }
 
-        foreach (var reference in (await engine.ReferencesAsync()).Where(IsOfTests))
+        foreach (var image in await OfThisProcessAsync(engine))
         {
             try
             {
-                await engine.Connection.Docker.Images.DeleteImageAsync(reference, new ImageDeleteParameters { Force = true });
+                await engine.Connection.Docker.Images.DeleteImageAsync(image, new ImageDeleteParameters { Force = true });
             }
             catch (DockerImageNotFoundException)
             {
-                // Another run on this engine was quicker.
+                // It went with an image that was built from it.
             }
         }
     }
 
-    private static bool IsOfTests(string reference) =>
-        reference.StartsWith(Registry, StringComparison.Ordinal) || reference.StartsWith(LocalNames.Prefix, StringComparison.Ordinal);
+    // Others use the engine too: theirs stay, also those that are under construction.
+    private static async Task<IEnumerable<string>> OfThisProcessAsync(SharedEngine engine)
+    {
+        var mine = new Dictionary<string, bool> { [$"{FamilyFolder.Label}={FamilyFolder.Run}"] = true };
+        var filters = new Dictionary<string, IDictionary<string, bool>> { ["label"] = mine };
+        var labelled = await engine.Connection.Docker.Images.ListImagesAsync(new ImagesListParameters { Filters = filters });
+        var named = (await engine.ReferencesAsync()).Where(name => name.StartsWith($"{FamilyFolder.Registry}/", StringComparison.Ordinal));
+        return [.. named, .. labelled.Select(image => image.ID)];
+    }
 }

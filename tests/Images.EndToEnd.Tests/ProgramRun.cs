@@ -39,6 +39,17 @@ internal sealed class ProgramRun : IAsyncDisposable
         return run;
     }
 
+    /// <summary>Starts the program with more variables than the test runner's own.</summary>
+    public static ProgramRun StartWith(string folder, Dictionary<string, string> environment, params string[] arguments) =>
+        Start(folder, environment, arguments);
+
+    /// <summary>Ends the program with SIGKILL.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await EndAsync();
+    }
+
     private static ProgramRun Start(string folder, Dictionary<string, string> environment, string[] arguments)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "build.dll");

@@ -26,7 +26,7 @@ public sealed class CancelledBuildTests(SharedEngine engine)
         await run.EndAsync();
         Assert.True(run.ExitCode == 130, run.ToString());
         Assert.Contains("cancelled", run.ToString(), StringComparison.Ordinal);
-        Assert.Empty(await engine.LeftBehindAsync());
+        Assert.Empty(await engine.LeftBehindAsync(run.ProcessId));
     }
 
     private static bool IsRunning(string seconds) =>

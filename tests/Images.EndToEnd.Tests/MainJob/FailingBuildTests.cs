@@ -17,9 +17,15 @@ public sealed class FailingBuildTests(SharedEngine engine)
         family.Image("child", "broken", "RUN echo child");
         family.Image("grandchild", "child", "RUN echo grandchild");
 
-        await using var run = await ProgramRun.ToEndAsync(family.Root);
+        await using var run = await ProgramRun.ToEndAsync(family.Root, "--progress=plain");
 
         Assert.True(run.ExitCode == 1, run.ToString());
+        Assert.StartsWith(
+            "broken: #",
+            Assert.Single(run.Errors.Split('\n'), line => line.Contains(" FAILED: ", StringComparison.Ordinal)),
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain("child: #", run.Errors, StringComparison.Ordinal);
         var template = "templates/broken.Dockerfile.sbn:5";
         var dockerfile = Array.FindIndex(
             await File.ReadAllLinesAsync(
@@ -38,7 +44,7 @@ public sealed class FailingBuildTests(SharedEngine engine)
         Assert.Equal("failed", run.OutcomeOf("broken"));
         Assert.Equal("blocked", run.OutcomeOf("child"));
         Assert.Equal("blocked", run.OutcomeOf("grandchild"));
-        Assert.Empty(await engine.LeftBehindAsync());
+        Assert.Empty(await engine.LeftBehindAsync(run.ProcessId));
     }
 
     [Fact]

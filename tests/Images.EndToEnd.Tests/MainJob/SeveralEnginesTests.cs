@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using Docker.DotNet.Models;
 using Images.EndToEnd.Tests.Engines;
 using Images.EndToEnd.Tests.Testing;
 
@@ -16,7 +14,8 @@ public sealed class SeveralEnginesTests(SharedEngine engine, TestImages images) 
         await using var second = await SecondEngine.StartAsync(token);
         await using var registry = await LoopbackRegistry.StartAsync(token);
         using var family = new FamilyFolder();
-        family.Image("trunk", await SmallBaseAsync(), "RUN echo trunk > /trunk");
+        // Of a few megabytes, and only where the graph begins: the other engine gets it with what is built from it.
+        family.Image("trunk", await images.ToolsAsync(), $"RUN echo trunk > /trunk; : {Guid.NewGuid()}");
         // Each sleeps longer than the other needs to find its place: with one place an engine they cannot be on the same one.
         foreach (var name in new[] { "bough-a", "bough-b" })
         {
@@ -35,7 +34,7 @@ public sealed class SeveralEnginesTests(SharedEngine engine, TestImages images) 
         await using var first = await ProgramRun.ToEndAsync(family.Root, options);
 
         Assert.True(first.ExitCode == 0, first.ToString());
-        var where = Engines(family);
+        var where = family.Reported("engine");
         Assert.Equal(where["trunk"], engine.Connection.Endpoint.Address.OriginalString);
         Assert.NotEqual(where["bough-a"], where["bough-b"]);
         var here = await engine.ReferencesAsync();
@@ -54,7 +53,7 @@ public sealed class SeveralEnginesTests(SharedEngine engine, TestImages images) 
         await using var again = await ProgramRun.ToEndAsync(family.Root, options);
         Assert.True(again.ExitCode == 0, again.ToString());
         Assert.Equal(["up to date"], where.Keys.Select(again.OutcomeOf).Distinct());
-        Assert.Equal(where, Engines(family));
+        Assert.Equal(where, family.Reported("engine"));
     }
 
     [Fact]
@@ -79,26 +78,4 @@ public sealed class SeveralEnginesTests(SharedEngine engine, TestImages images) 
           - { run: cat /b, expect: bough-b }
 
         """;
-
-    // Of a few megabytes, and only where the graph begins: the other engine gets it with what is built from it.
-    private async Task<string> SmallBaseAsync()
-    {
-        const string Repository = "images.test/tools";
-        var id = await images.ImportAsync(
-            ["ENV PATH=/bin"],
-            ("etc/passwd", TestImages.Passwd, false),
-            ("etc/shadow", "root:*:1::::::\n", false)
-        );
-        var parameters = new ImageTagParameters { RepositoryName = Repository, Tag = "1" };
-        await engine.Connection.Docker.Images.TagImageAsync(id, parameters, TestContext.Current.CancellationToken);
-        return $"{Repository}:1";
-    }
-
-    private static Dictionary<string, string> Engines(FamilyFolder family)
-    {
-        var report = JsonNode.Parse(File.ReadAllText(Path.Combine(family.Root, "artifacts/report.json")))!;
-        return report["images"]!
-            .AsArray()
-            .ToDictionary(image => image!["id"]!.GetValue<string>(), image => image!["engine"]!.GetValue<string>(), StringComparer.Ordinal);
-    }
 }

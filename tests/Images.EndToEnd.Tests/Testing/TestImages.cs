@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Docker.DotNet.Models;
 
 namespace Images.EndToEnd.Tests.Testing;
 
@@ -20,6 +21,16 @@ public sealed class TestImages(SharedEngine engine) : IAsyncLifetime
             ("etc/passwd", Passwd, false),
             ("etc/shadow", "root:*:19000:0:99999:7:::\nuser:!:19000:0:99999:7:::\n", false)
         );
+
+    /// <summary>A base of a few megabytes that tests build families on: a shell and what goes with it.</summary>
+    /// <returns>Its name, which is nobody else's.</returns>
+    public async Task<string> ToolsAsync()
+    {
+        var id = await ImportAsync(["ENV PATH=/bin"], ("etc/passwd", Passwd, false), ("etc/shadow", "root:*:1::::::\n", false));
+        var tag = new ImageTagParameters { RepositoryName = $"{FamilyFolder.Registry}-tools", Tag = Guid.NewGuid().ToString("N") };
+        await engine.Connection.Docker.Images.TagImageAsync(id, tag, TestContext.Current.CancellationToken);
+        return $"{tag.RepositoryName}:{tag.Tag}";
+    }
 
     /// <summary>Makes an image of the host's programs and some files.</summary>
     /// <param name="changes">Dockerfile instructions that set its configuration.</param>
