@@ -103,6 +103,7 @@ internal sealed class EngineSessions : IAsyncDisposable
     /// <exception cref="EngineException">An engine does not answer.</exception>
     public async Task<IImageBuilder> BuilderAsync(FamilyPlan plan, ImageOptions how, Settings settings, CancellationToken cancellationToken)
     {
+        var memory = ChainMemory.Load(settings.Root);
         if (!AreSeveral)
         {
             var only = sessions[0];
@@ -110,7 +111,7 @@ internal sealed class EngineSessions : IAsyncDisposable
             var digests = only.BaseDigests(plan.Family);
             var kept = only.Kept(isOnly: true);
             kept.Begin();
-            return upToDate = new UpToDateBuilder(building, [kept], digests, only.Reopener, how.Epoch, time);
+            return upToDate = new UpToDateBuilder(building, [kept], digests, only.Reopener, memory, how.Epoch, time);
         }
 
         var prefix = settings.Exchange ?? (plan.Family.Registries is [var primary, ..] ? primary : null);
@@ -136,7 +137,7 @@ internal sealed class EngineSessions : IAsyncDisposable
         var spreading = new SpreadingBuilder(sites, board, exchange, bases);
         var all = sessions.Select(session => session.Kept(isOnly: false)).ToList();
         all.ForEach(images => images.Begin());
-        return upToDate = new UpToDateBuilder(spreading, all, bases, reopener: null, how.Epoch, time);
+        return upToDate = new UpToDateBuilder(spreading, all, bases, reopener: null, memory, how.Epoch, time);
     }
 
     /// <summary>Makes what tests each image where it is.</summary>

@@ -1,3 +1,5 @@
+using Docker.DotNet;
+
 namespace Images.Building;
 
 /// <summary>An image of an earlier run that another one may be built from.</summary>
@@ -17,17 +19,28 @@ internal sealed class KeptParent(
     private readonly Lock gate = new();
     private Task<IStepsResult?>? steps;
     private Task<IStepsResult?>? definition;
+    private Task? naming;
 
     private string Name => LocalNames.Building(build.Image.Rendered.Variant);
 
-    /// <summary>Opens its steps and makes sure that this very image comes of them; the image has its local name afterwards.</summary>
-    /// <returns>The steps; null where only the image can be built from.</returns>
-    public Task<IStepsResult?> StepsAsync()
+    /// <summary>Makes it ready to be built from; it has its local name afterwards.</summary>
+    /// <param name="onSteps">Whether its steps are wanted: they are opened, and this very image must come of them.</param>
+    /// <returns>The steps; null where the image is to be built from.</returns>
+    public async Task<IStepsResult?> ReadyAsync(bool onSteps)
     {
+        if (!onSteps)
+        {
+            await NameAsync();
+            return null;
+        }
+
+        Task<IStepsResult?> opening;
         lock (gate)
         {
-            return steps ??= OpenAsync();
+            opening = steps ??= OpenAsync();
         }
+
+        return await opening;
     }
 
     /// <summary>Opens its steps for one that is built on them; whether the right image comes of them shows there.</summary>
@@ -52,9 +65,16 @@ internal sealed class KeptParent(
             }
         }
 
-        if (steps is not null)
+        if (steps is not null || naming is not null)
         {
-            await engine.Store.UntagAsync(Name, CancellationToken.None);
+            try
+            {
+                await engine.Store.UntagAsync(Name, CancellationToken.None);
+            }
+            catch (Exception error) when (error is DockerApiException or HttpRequestException or IOException)
+            {
+                // The engine is gone, and 'clean' takes the name away once it is back.
+            }
         }
     }
 
@@ -64,11 +84,19 @@ internal sealed class KeptParent(
             reopener is not null && await AsItWasAsync() is { } was ? await reopener.ReopenAsync(was, image, CancellationToken.None) : null;
         if (opened is null)
         {
-            // Whatever becomes of its other names.
-            await engine.Store.TagAsync(image.Id, Name, CancellationToken.None);
+            await NameAsync();
         }
 
         return opened;
+    }
+
+    // Whatever becomes of its other names.
+    private Task NameAsync()
+    {
+        lock (gate)
+        {
+            return naming ??= engine.Store.TagAsync(image.Id, Name, CancellationToken.None);
+        }
     }
 
     private async Task<IStepsResult?> DefineAsync() =>

@@ -17,15 +17,16 @@ internal sealed class KeptParents(IStepsReopener? reopener) : IAsyncDisposable
 
     /// <summary>Gives an image parents that it can be built from: the very images that are kept.</summary>
     /// <param name="build">The image.</param>
+    /// <param name="onSteps">Whether on their steps, where that can be; else on their images.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The image with its parents.</returns>
-    public async Task<ImageBuild> ReadyAsync(ImageBuild build, CancellationToken cancellationToken)
+    public async Task<ImageBuild> ReadyAsync(ImageBuild build, bool onSteps, CancellationToken cancellationToken)
     {
         var ready = new List<ParentImage>();
         foreach (var parent in build.Parents)
         {
             var kept = parents.GetValueOrDefault(parent.Planned.Id);
-            ready.Add(kept is null ? parent : parent with { Steps = await kept.StepsAsync().WaitAsync(cancellationToken) });
+            ready.Add(kept is null ? parent : parent with { Steps = await kept.ReadyAsync(onSteps).WaitAsync(cancellationToken) });
         }
 
         return build with

@@ -14,6 +14,7 @@ namespace Images.Building;
 /// <param name="engines">What the engines have.</param>
 /// <param name="bases">What the external bases are.</param>
 /// <param name="reopener">Opens the steps of images of earlier runs; null where only the images themselves can be built from.</param>
+/// <param name="memory">How images were joined to their parents.</param>
 /// <param name="epoch">When it was decided to build everything without the engine's cache; null to use what there is.</param>
 /// <param name="time">The clock.</param>
 public sealed class UpToDateBuilder(
@@ -21,6 +22,7 @@ public sealed class UpToDateBuilder(
     IReadOnlyList<KeptImages> engines,
     IBaseDigests bases,
     IStepsReopener? reopener,
+    ChainMemory memory,
     string? epoch,
     TimeProvider time
 ) : IImageBuilder, IAsyncDisposable
@@ -56,15 +58,23 @@ public sealed class UpToDateBuilder(
             return await inner.BuildAsync(build, progress, cancellationToken);
         }
 
-        var ready = await parents.ReadyAsync(build, cancellationToken);
+        var start = Fingerprint.OfStart(image, inputs, ContextOf(image), cancellationToken);
+        var ready = await parents.ReadyAsync(build, memory.MayKnow(image.Id, start), cancellationToken);
+        memory.Add(image.Id, start, ready.Parents.Any(parent => parent.Steps is not null));
         return await inner.BuildAsync(ready with { Fingerprint = fingerprints[image.Id], Epoch = epoch }, progress, cancellationToken);
     }
 
-    /// <summary>Takes away the names that kept images had for the run.</summary>
-    public ValueTask DisposeAsync() => parents.DisposeAsync();
+    /// <summary>Takes away the names that kept images had for the run, and writes the memory down.</summary>
+    public ValueTask DisposeAsync()
+    {
+        memory.Save();
+        return parents.DisposeAsync();
+    }
 
     private static string Of(PlannedImage image, FingerprintInputs inputs, CancellationToken cancellationToken) =>
-        Fingerprint.Of(image, inputs, new DirectoryContext(image.Rendered.Variant.Directory), cancellationToken);
+        Fingerprint.Of(image, inputs, ContextOf(image), cancellationToken);
+
+    private static DirectoryContext ContextOf(PlannedImage image) => new(image.Rendered.Variant.Directory);
 
     private async Task<(KeptImages Engine, KeptImage Image)?> FindAsync(
         ImageBuild build,

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Images.BuildKit.Contexts;
+using Images.Rendering;
 
 namespace Images.Planning;
 
@@ -22,18 +23,37 @@ public static class Fingerprint
     /// <param name="cancellationToken">Stops between two files.</param>
     /// <returns>Such as <c>sha256:5f3c...</c>.</returns>
     /// <exception cref="BuildKit.Errors.BuildContextException">A file cannot be read.</exception>
-    public static string Of(PlannedImage image, FingerprintInputs inputs, IContextSource context, CancellationToken cancellationToken)
+    public static string Of(PlannedImage image, FingerprintInputs inputs, IContextSource context, CancellationToken cancellationToken) =>
+        Of(image, image.Rendered.Dockerfile, inputs, context, cancellationToken);
+
+    /// <summary>Computes the fingerprint of an image's first step: the Dockerfile down to it, and the files that it can reach.</summary>
+    /// <inheritdoc cref="Of(PlannedImage, FingerprintInputs, IContextSource, CancellationToken)"/>
+    public static string OfStart(PlannedImage image, FingerprintInputs inputs, IContextSource context, CancellationToken cancellationToken)
+    {
+        var dockerfile = image.Rendered.Dockerfile;
+        var first = DockerfileParser.Parse(dockerfile).FirstOrDefault(instruction => instruction.Keyword is "RUN" or "COPY" or "ADD");
+        var start = first is null ? dockerfile : string.Join('\n', dockerfile.Split('\n').Take(first.LastLine));
+        return Of(image, start, inputs, context, cancellationToken);
+    }
+
+    private static string Of(
+        PlannedImage image,
+        string dockerfile,
+        FingerprintInputs inputs,
+        IContextSource context,
+        CancellationToken cancellationToken
+    )
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Add(hash, Form);
-        Add(hash, "dockerfile", image.Rendered.Dockerfile);
+        Add(hash, "dockerfile", dockerfile);
         var variant = image.Rendered.Variant;
         AddAll(hash, "arg", variant.Args.Select(arg => KeyValuePair.Create(arg.Key, arg.Value.Value)));
         AddAll(hash, "platform", variant.Platforms.Select(platform => KeyValuePair.Create(platform, string.Empty)));
         AddAll(hash, "parent", inputs.Parents);
         AddAll(hash, "base", inputs.Bases);
         Add(hash, "epoch", inputs.Epoch ?? string.Empty);
-        foreach (var file in ContextFiles.Reached(context, CopySources.Of(image.Rendered.Dockerfile)))
+        foreach (var file in ContextFiles.Reached(context, CopySources.Of(dockerfile)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var mode = ((int)file.Entry.Mode).ToString(CultureInfo.InvariantCulture);

@@ -4,8 +4,10 @@ using Images.Rendering;
 
 namespace Images.Tests.Building;
 
-public sealed class UpToDateBuilderTests
+public sealed class UpToDateBuilderTests : IDisposable
 {
+    private readonly string root = Directory.CreateTempSubdirectory().FullName;
+
     private const string Epoch = "2026-11-21T08:00:00.000Z";
 
     private static readonly PlannedImage Base = SampleFamily.Planned("base", "FROM scratch\n");
@@ -85,9 +87,10 @@ public sealed class UpToDateBuilderTests
     public async Task A_changed_child_is_built_on_the_reopened_steps_of_its_kept_parents()
     {
         var middle = SampleFamily.Planned("middle", "FROM base:default\n", Base);
-        var leaf = SampleFamily.Planned("leaf", "FROM middle:default\n", middle);
+        var leaf = SampleFamily.Planned("leaf", "FROM middle:default\nRUN first\n", middle);
         await BuildAsync([Base, middle, leaf]);
-        var changed = SampleFamily.Planned("leaf", "FROM middle:default\nUSER 1\n", middle);
+        Directory.Delete(Path.Combine(root, "artifacts"), recursive: true);
+        var changed = SampleFamily.Planned("leaf", "FROM middle:default\nRUN first\nUSER 1\n", middle);
         var again = new RecordingBuilder(store);
         var reopener = new Reopener();
         await BuildAsync([Base, middle, changed], again, reopener: reopener);
@@ -95,6 +98,19 @@ public sealed class UpToDateBuilderTests
         Assert.Equal(["define base", "middle on the steps of base"], reopener.Opened);
         Assert.Equal(2, reopener.Closed);
     }
+
+    [Fact]
+    public async Task Steps_are_not_opened_for_an_image_whose_first_step_is_a_new_one()
+    {
+        await BuildAsync(Plan, reopener: new Reopener());
+        var again = new RecordingBuilder(store);
+        var reopener = new Reopener();
+        await BuildAsync([Base, SampleFamily.Planned("child", "FROM base:default\nRUN new\n", Base)], again, reopener: reopener);
+        Assert.Equal(["child"], again.Built);
+        Assert.Empty(reopener.Opened);
+    }
+
+    public void Dispose() => Directory.Delete(root, recursive: true);
 
     private async Task<IReadOnlyList<BuiltImage>> BuildAsync(
         PlannedImage[] plan,
@@ -109,6 +125,7 @@ public sealed class UpToDateBuilderTests
             [new KeptImages(null, store)],
             new SameBases(),
             reopener,
+            ChainMemory.Load(root),
             epoch,
             TimeProvider.System
         );

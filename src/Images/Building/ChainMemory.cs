@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Images.Building;
+
+/// <summary>
+/// Remembers how images were joined to their parents, since that decides what the engine's cache knows of them: on their parents'
+/// steps or on their images. A memory that is lost or wrong costs time and nothing else.
+/// </summary>
+public sealed class ChainMemory
+{
+    private readonly string path;
+    private readonly ConcurrentDictionary<string, ChainLink> links;
+
+    private ChainMemory(string path, ConcurrentDictionary<string, ChainLink> links) => (this.path, this.links) = (path, links);
+
+    /// <summary>Reads what earlier runs remembered.</summary>
+    /// <param name="root">The family's root.</param>
+    /// <returns>The memory; an empty one where there is none or it cannot be read.</returns>
+    public static ChainMemory Load(string root)
+    {
+        var path = Path.Combine(root, "artifacts", "chains.json");
+        try
+        {
+            var read = JsonSerializer.Deserialize(File.ReadAllBytes(path), ChainJson.Default.DictionaryStringChainLink) ?? [];
+            return new ChainMemory(path, new(read, StringComparer.Ordinal));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return new ChainMemory(path, new(StringComparer.Ordinal));
+        }
+    }
+
+    /// <summary>Whether the engine's cache may know an image's steps as steps on those of its parents.</summary>
+    /// <param name="id">The variant's id.</param>
+    /// <param name="start">The fingerprint of its first step.</param>
+    /// <returns>False where it was joined to its parents' images, or where already its first step is a new one.</returns>
+    public bool MayKnow(string id, string start) => !links.TryGetValue(id, out var link) || (link.Start == start && link.OnSteps);
+
+    /// <summary>Remembers how an image is joined.</summary>
+    /// <param name="id">The variant's id.</param>
+    /// <param name="start">The fingerprint of its first step.</param>
+    /// <param name="onSteps">Whether on its parents' steps.</param>
+    public void Add(string id, string start, bool onSteps) => links[id] = new ChainLink(start, onSteps);
+
+    /// <summary>Writes the memory down; where that cannot be, it is lost.</summary>
+    public void Save()
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            var all = new Dictionary<string, ChainLink>(links, StringComparer.Ordinal);
+            File.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(all, ChainJson.Default.DictionaryStringChainLink));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Nothing depends on it.
+        }
+    }
+}
+
+/// <summary>How an image was joined to its parents.</summary>
+/// <param name="Start">The fingerprint of its first step.</param>
+/// <param name="OnSteps">Whether on their steps; else on their images.</param>
+internal sealed record ChainLink(string Start, bool OnSteps);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(Dictionary<string, ChainLink>))]
+internal sealed partial class ChainJson : JsonSerializerContext;
