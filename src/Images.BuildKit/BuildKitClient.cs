@@ -5,6 +5,7 @@ using Images.BuildKit.Errors;
 using Images.BuildKit.Frontends;
 using Images.BuildKit.Gateway;
 using Images.BuildKit.Grpc;
+using Images.BuildKit.Layouts;
 using Images.BuildKit.Progress;
 using Images.BuildKit.Serving;
 using Images.BuildKit.Sessions;
@@ -34,15 +35,16 @@ public sealed class BuildKitClient : IAsyncDisposable
     private readonly SemaphoreSlim once = new(1);
     private readonly CancellationTokenSource closing = new();
     private GrpcServer? server;
+    private string imageExporter = ExporterChoice.EngineImage;
 
     /// <summary>Makes a client; it connects with the first call.</summary>
     /// <param name="dial">Opens a stream to the engine's API; see <see cref="BuildKitDial"/>.</param>
-    /// <param name="time">For how long to wait for the rest of the progress; null is the system's clock.</param>
+    /// <param name="time">For how long to wait for a connection, and for the rest of the progress; null is the system's clock.</param>
     /// <param name="route">How the engine is spoken to; unless given it is found out.</param>
     public BuildKitClient(Func<CancellationToken, Task<Stream>> dial, TimeProvider? time = null, BuildKitRoute route = BuildKitRoute.Probed)
     {
         this.time = time ?? TimeProvider.System;
-        var engine = new EngineConnection(dial);
+        var engine = new EngineConnection(dial, this.time);
         this.route = route switch
         {
             BuildKitRoute.Direct => new DirectRoute(engine),
@@ -101,20 +103,8 @@ public sealed class BuildKitClient : IAsyncDisposable
     /// <exception cref="BuildKitUnsupportedException">The engine is too old for what was asked.</exception>
     /// <exception cref="BuildKitUnavailableException">There is no BuildKit, or the connection broke.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public async Task<BuildResult> BuildAsync(BuildRequest request, IProgress<BuildEvent>? progress, CancellationToken cancellationToken)
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closing.Token);
-        var (scope, message) = await BeginAsync(request, progress, stop.Token);
-        await using var ending = scope;
-        try
-        {
-            return await scope.SucceededAsync(await control.SolveAsync(message, stop.Token));
-        }
-        catch (GrpcStatusException e)
-        {
-            throw await scope.FailedAsync(e, stop.Token);
-        }
-    }
+    public Task<BuildResult> BuildAsync(BuildRequest request, IProgress<BuildEvent>? progress, CancellationToken cancellationToken) =>
+        WithImageExporterAsync(request, exporter => RunAsync(request, exporter, progress, cancellationToken));
 
     /// <summary>
     /// Runs the steps of one target and leaves its result on the engine: other builds can start from it, as
@@ -160,10 +150,16 @@ public sealed class BuildKitClient : IAsyncDisposable
     public async Task<SubrequestResult> SubrequestAsync(BuildRequest request, string subrequest, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closing.Token);
-        await using var session = await OpenSessionAsync(request, _ => { }, stop.Token);
+        // Nothing is built: no cache is of use.
+        var asked = request with
+        {
+            CacheFrom = [],
+            CacheTo = [],
+        };
+        await using var session = await OpenSessionAsync(asked, new Dictionary<string, OciLayout>(), _ => { }, stop.Token);
         try
         {
-            return await new Subrequest(channel, control).AskAsync(request, subrequest, session, stop.Token);
+            return await new Subrequest(channel, control).AskAsync(asked, subrequest, session, stop.Token);
         }
         catch (GrpcStatusException e)
         {
@@ -194,6 +190,56 @@ public sealed class BuildKitClient : IAsyncDisposable
         probe.Dispose();
         once.Dispose();
         (route as IDisposable)?.Dispose();
+    }
+
+    private async Task<BuildResult> RunAsync(
+        BuildRequest request,
+        string exporter,
+        IProgress<BuildEvent>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closing.Token);
+        var (scope, message) = await BeginAsync(request, exporter, progress, stop.Token);
+        await using var ending = scope;
+        try
+        {
+            return await scope.SucceededAsync(await control.SolveAsync(message, stop.Token), stop.Token);
+        }
+        catch (GrpcStatusException e)
+        {
+            throw await scope.FailedAsync(e, stop.Token);
+        }
+    }
+
+    /// <summary>
+    /// Builds with the image exporter that the engine has: engines and a bare buildkitd call theirs differently, and only say so when
+    /// they refuse the other's. The name that worked is kept.
+    /// </summary>
+    private async Task<T> WithImageExporterAsync<T>(BuildRequest request, Func<string, Task<T>> build)
+    {
+        var exporter = Volatile.Read(ref imageExporter);
+        try
+        {
+            return await build(exporter);
+        }
+        catch (BuildFailedException e)
+            when (request.Output is ImageOutput
+                && exporter == ExporterChoice.EngineImage
+                && ExporterChoice.IsMissing(ExporterChoice.EngineImage, e)
+            )
+        {
+            try
+            {
+                var result = await build(ExporterChoice.BareImage);
+                Volatile.Write(ref imageExporter, ExporterChoice.BareImage);
+                return result;
+            }
+            catch (BuildFailedException other) when (ExporterChoice.IsMissing(ExporterChoice.BareImage, other))
+            {
+                throw e;
+            }
+        }
     }
 
     private async Task<T> AnswerAsync<T>(
@@ -230,6 +276,7 @@ public sealed class BuildKitClient : IAsyncDisposable
     /// <summary>Opens what a build needs around it, and puts the request into the engine's words.</summary>
     private async Task<(BuildScope Scope, SolveRequest Message)> BeginAsync(
         BuildRequest request,
+        string exporter,
         IProgress<BuildEvent>? progress,
         CancellationToken cancellationToken
     )
@@ -237,34 +284,49 @@ public sealed class BuildKitClient : IAsyncDisposable
         await RequestGuard.CheckAsync(request, this, GetFeaturesAsync, cancellationToken);
         var inputs = request.NamedContexts.Values.OfType<InputContext>().Select(context => context.Input).ToList();
         var tracker = new ProgressTracker(progress, digest => inputs.Any(input => input.Knows(digest)));
-        var message = SolveMessage.Of(request);
-        var session = await OpenSessionAsync(request, tracker.Warn, cancellationToken);
+        var caches = await LocalCaches.OpenAsync(request, tracker.Warn, time, cancellationToken);
+        var message = SolveMessage.Of(caches.Request, exporter);
+        var session = await OpenSessionAsync(request, caches.Stores, tracker.Warn, cancellationToken);
         message.Session = session.Id;
-        return (new BuildScope(session, tracker, control, message.Ref, time), message);
+        return (new BuildScope(session, tracker, caches, control, message.Ref, time), message);
     }
 
-    private async Task<BuildSession> OpenSessionAsync(BuildRequest request, Action<string> warn, CancellationToken cancellationToken)
+    private async Task<BuildSession> OpenSessionAsync(
+        BuildRequest request,
+        IReadOnlyDictionary<string, OciLayout> stores,
+        Action<string> warn,
+        CancellationToken cancellationToken
+    )
     {
         var contents = new SessionContents(RequestSources.Of(request))
         {
             Secrets = request.Secrets,
             Credentials = request.Credentials,
             SshAgents = request.SshAgents,
+            Stores = stores,
             Receive = ExporterChoice.Of(request.Output).Receive,
             Warn = warn,
         };
         return await BuildSession.OpenAsync(route, await ServerAsync(cancellationToken), contents, cancellationToken);
     }
 
+    private Task<OpenBuild> OpenAsync(
+        BuildRequest request,
+        IProgress<BuildEvent>? progress,
+        bool runSteps,
+        CancellationToken cancellationToken
+    ) => WithImageExporterAsync(request, exporter => OpenAsync(request, exporter, progress, runSteps, cancellationToken));
+
     private async Task<OpenBuild> OpenAsync(
         BuildRequest request,
+        string exporter,
         IProgress<BuildEvent>? progress,
         bool runSteps,
         CancellationToken cancellationToken
     )
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closing.Token);
-        var (scope, message) = await BeginAsync(request, progress, stop.Token);
+        var (scope, message) = await BeginAsync(request, exporter, progress, stop.Token);
         var (opening, inside) = SolveMessage.Split(message);
         inside.Evaluate = runSteps;
 #pragma warning disable CA2000 // Dispose objects before losing scope: the open build owns it

@@ -8,18 +8,27 @@ using Images.BuildKit.Wire;
 namespace Images.BuildKit.Builds;
 
 /// <summary>What is open around a build while it runs: the session that the engine asks, and the progress that it tells.</summary>
-internal sealed class BuildScope(BuildSession session, ProgressTracker tracker, ControlService control, string reference, TimeProvider time)
-    : IAsyncDisposable
+internal sealed class BuildScope(
+    BuildSession session,
+    ProgressTracker tracker,
+    LocalCaches caches,
+    ControlService control,
+    string reference,
+    TimeProvider time
+) : IAsyncDisposable
 {
     private readonly StatusWatch status = new(control, reference, tracker, time);
 
     public ProgressTracker Tracker => tracker;
 
     /// <summary>Waits for the rest of the progress and gives the engine's answer its form.</summary>
-    public async Task<BuildResult> SucceededAsync(SolveResponse response)
+    /// <exception cref="BuildKitException">A cache that was written cannot be entered in its directory.</exception>
+    public async Task<BuildResult> SucceededAsync(SolveResponse response, CancellationToken cancellationToken)
     {
         await status.SucceededAsync();
-        return new(new Dictionary<string, string>(response.ExporterResponse, StringComparer.Ordinal));
+        var values = new Dictionary<string, string>(response.ExporterResponse, StringComparer.Ordinal);
+        await caches.EnterAsync(values, cancellationToken);
+        return new(values);
     }
 
     /// <summary>Waits for the rest of the progress, which names what failed, and gives the engine's error its meaning.</summary>

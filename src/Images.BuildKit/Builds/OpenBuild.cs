@@ -44,7 +44,7 @@ public sealed class OpenBuild : IAsyncDisposable
 
         try
         {
-            return await scope.SucceededAsync(await build.ReturnAsync(result, cancellationToken));
+            return await scope.SucceededAsync(await build.ReturnAsync(result, cancellationToken), cancellationToken);
         }
         catch (GrpcStatusException e)
         {

@@ -47,16 +47,7 @@ internal static class RequestGuard
             );
         }
 
-        foreach (var cache in request.CacheFrom.Concat(request.CacheTo).Where(cache => cache.Type == "local"))
-        {
-            yield return new(
-                "cache type local",
-                "this client serves no content store to the engine; use a registry or an inline cache",
-                _ => false
-            );
-        }
-
-        foreach (var cache in request.CacheTo.Where(cache => cache.Type is not ("inline" or "local")))
+        foreach (var cache in request.CacheTo.Where(cache => cache.Type != "inline"))
         {
             yield return NeedOfStore($"cache type {cache.Type}", "the engine writes inline caches only; " + NeedsStore);
         }

@@ -6,9 +6,9 @@ namespace Images.BuildKit.Builds;
 internal static class SolveMessage
 {
     /// <summary>A solve that runs the Dockerfile frontend and exports; its session is still to be named.</summary>
-    public static SolveRequest Of(BuildRequest request)
+    public static SolveRequest Of(BuildRequest request, string imageExporter = ExporterChoice.EngineImage)
     {
-        var exporter = ExporterChoice.Of(request.Output);
+        var exporter = ExporterChoice.Of(request.Output, imageExporter);
         return new SolveRequest
         {
             Ref = Guid.NewGuid().ToString("N"),

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Images.BuildKit.Contexts;
 using Images.BuildKit.Grpc;
+using Images.BuildKit.Layouts;
 
 namespace Images.BuildKit.Sessions;
 
@@ -14,6 +15,9 @@ internal sealed record SessionContents(IReadOnlyDictionary<string, IContextSourc
     public IRegistryCredentials? Credentials { get; init; }
 
     public ISshAgents? SshAgents { get; init; }
+
+    /// <summary>Content stores by the name that the engine has for them.</summary>
+    public IReadOnlyDictionary<string, OciLayout> Stores { get; init; } = new Dictionary<string, OciLayout>();
 
     /// <summary>Takes what an exporter sends; null where it sends nothing.</summary>
     public Func<GrpcServerCall, Task>? Receive { get; init; }

@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Images.BuildKit.Contexts;
 using Images.BuildKit.Errors;
 using Images.BuildKit.Grpc;
+using Images.BuildKit.Layouts;
 using Images.BuildKit.Wire;
 
 namespace Images.BuildKit.Sessions;
@@ -35,6 +36,14 @@ internal sealed class SessionMethods(SessionContents contents)
                 var ssh = new SshForwarding(agents);
                 methods[SshForwarding.CheckPath] = call => Kept(ssh.CheckAsync(call));
                 methods[SshForwarding.ForwardPath] = call => Kept(ssh.ForwardAsync(call));
+            }
+
+            if (contents.Stores.Count > 0)
+            {
+                var content = new ContentService(contents.Stores);
+                methods[ContentService.InfoPath] = call => Kept(content.TellAsync(call));
+                methods[ContentService.ReadPath] = call => Kept(content.SendAsync(call));
+                methods[ContentService.WritePath] = call => Kept(content.TakeAsync(call));
             }
 
             return methods;

@@ -10,10 +10,13 @@ namespace Images.BuildKit.Transport;
 /// Opens streams to an engine's API and has them changed to HTTP/2 (h2c upgrade): <c>/grpc</c>, on which the engine is the
 /// server, and <c>/session</c>, on which it is the client.
 /// </summary>
-internal sealed class EngineConnection(Func<CancellationToken, Task<Stream>> dial)
+internal sealed class EngineConnection(Func<CancellationToken, Task<Stream>> dial, TimeProvider? time = null)
 {
     private const int LongestHead = 16 * 1024;
     private const int ShortestHead = 16;
+
+    /// <summary>How long a connect may take: one that is lost on the way would else end with the system's patience, or never.</summary>
+    public static readonly TimeSpan DialLimit = TimeSpan.FromSeconds(15);
 
     private static ReadOnlySpan<byte> HeadEnd => "\r\n\r\n"u8;
 
@@ -21,9 +24,25 @@ internal sealed class EngineConnection(Func<CancellationToken, Task<Stream>> dia
     /// <exception cref="BuildKitUnavailableException">Nothing answers.</exception>
     public async Task<Stream> DialAsync(CancellationToken cancellationToken)
     {
+        using var limit = new CancellationTokenSource(DialLimit, time ?? TimeProvider.System);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        var dialling = Task.FromResult(Stream.Null);
         try
         {
-            return await dial(cancellationToken);
+            dialling = dial(stop.Token);
+            return await dialling.WaitAsync(stop.Token);
+        }
+        catch (OperationCanceledException e)
+        {
+#pragma warning disable CA2025 // Ensure tasks using 'IDisposable' instances complete before the instances are disposed: the stream is what that task disposes
+            _ = DropAsync(dialling);
+#pragma warning restore CA2025
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new BuildKitUnavailableException(
+                $"the engine cannot be reached: nothing answered within {DialLimit.TotalSeconds:0} seconds",
+                null,
+                e
+            );
         }
         catch (Exception e) when (e is SocketException or IOException or AuthenticationException)
         {
@@ -70,6 +89,16 @@ internal sealed class EngineConnection(Func<CancellationToken, Task<Stream>> dia
         {
             await stream.DisposeAsync();
             throw;
+        }
+    }
+
+    /// <summary>Closes a connection that comes after all, when nobody waits for it any more.</summary>
+    private static async Task DropAsync(Task<Stream> dialling)
+    {
+        await ((Task)dialling).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (dialling.IsCompletedSuccessfully)
+        {
+            await (await dialling).DisposeAsync();
         }
     }
 

@@ -20,6 +20,7 @@ public sealed class RequestGuardTests
             { "attestations: ", Image with { Attestations = new() { SbomGenerator = "acme/scanner:1" } } },
             { "push: ", Image with { Output = new ImageOutput("acme/a:1") { Push = true } } },
             { "cache type registry: ", Image with { CacheTo = [CacheLocation.Registry("acme/cache:1")] } },
+            { "cache type local: ", Image with { CacheTo = [CacheLocation.ToDirectory("cache", allSteps: true)] } },
             { "cache type gha: ", Image with { CacheTo = [new CacheLocation("gha", new Dictionary<string, string>())] } },
             { "output oci: ", Image with { Output = new ArchiveOutput(Stream.Null, "oci") } },
             { "output docker: ", Image with { Output = new ArchiveOutput(Stream.Null, "docker") } },
@@ -47,7 +48,7 @@ public sealed class RequestGuardTests
         {
             Platforms = ["linux/arm64"],
             CacheTo = [CacheLocation.Inline],
-            CacheFrom = [CacheLocation.Registry("acme/a:1")],
+            CacheFrom = [CacheLocation.Registry("acme/a:1"), CacheLocation.FromDirectory("cache")],
             NamedContexts = new Dictionary<string, NamedContext> { ["x"] = new ImageContext("acme/x") },
         };
 

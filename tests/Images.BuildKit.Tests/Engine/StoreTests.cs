@@ -2,7 +2,9 @@ using System.Text;
 using System.Text.Json;
 using Images.BuildKit.Builds;
 using Images.BuildKit.Contexts;
+using Images.BuildKit.Control;
 using Images.BuildKit.Errors;
+using Images.BuildKit.Progress;
 
 namespace Images.BuildKit.Tests.Engine;
 
@@ -134,6 +136,50 @@ public sealed class StoreTests(TestEngine engine)
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_cache_in_a_directory_serves_a_build_whose_steps_the_engine_forgot_or_is_refused(bool open)
+    {
+        await using var client = engine.Client();
+        using var directory = new TemporaryDirectory();
+        var cache = directory["cache"];
+        var mark = $"local-{Guid.NewGuid():N}";
+        var request = BuildingTests.Request(
+            $"FROM scratch AS first\nCOPY {mark} /first\nFROM scratch\nCOPY --from=first /first /{mark}\n",
+            new MemoryContext("store", new Dictionary<string, ReadOnlyMemory<byte>> { [mark] = Encoding.UTF8.GetBytes(mark) })
+        );
+        var writing = request with { CacheTo = [CacheLocation.ToDirectory(cache, allSteps: true)] };
+        if (await IsRefusedAsync(client, writing, "cache type local"))
+        {
+            return;
+        }
+
+        await RunAsync(client, writing, open, null);
+        await ForgetAsync(client, mark);
+        var events = new RecordedEvents();
+        await RunAsync(client, request with { CacheFrom = [CacheLocation.FromDirectory(cache)] }, open, events);
+
+        Assert.True(events.Completed($"COPY {mark}").Cached);
+        Assert.True(events.Completed("COPY --from=first").Cached);
+        Assert.True(File.Exists(Path.Combine(cache, "oci-layout")));
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(cache, "ingest")));
+        await ForgetAsync(client, mark);
+    }
+
+    [Fact]
+    public async Task A_cache_directory_that_is_not_there_is_warned_of_and_left_out()
+    {
+        await using var client = engine.Client();
+        using var directory = new TemporaryDirectory();
+        var events = new RecordedEvents();
+
+        await client.BuildAsync(Request() with { CacheFrom = [CacheLocation.FromDirectory(directory["none"])] }, events, cancel);
+
+        var warning = Assert.Single(events.Of<BuildWarning>());
+        Assert.StartsWith($"cache {directory["none"]}: nothing is there", warning.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("oci")]
     [InlineData("docker")]
     public async Task An_image_archive_has_its_manifest_or_is_refused(string format)
@@ -179,6 +225,39 @@ public sealed class StoreTests(TestEngine engine)
         var opening = await Assert.ThrowsAsync<BuildKitUnsupportedException>(() => client.OpenAsync(request, null, cancel));
         Assert.Equal(error.Message, opening.Message);
         return true;
+    }
+
+    private async Task RunAsync(BuildKitClient client, BuildRequest request, bool open, RecordedEvents? events)
+    {
+        if (!open)
+        {
+            await client.BuildAsync(request, events, cancel);
+            return;
+        }
+
+        await using var build = await client.OpenAsync(request, events, cancel);
+        await build.ExportAsync(cancel);
+    }
+
+    /// <summary>Has the engine forget the steps that speak of a mark.</summary>
+    private async Task ForgetAsync(BuildKitClient client, string mark)
+    {
+        for (var attempt = 0; attempt < 10; attempt++)
+        {
+            var records = (await client.GetDiskUsageAsync(cancel)).Where(record =>
+                record.Description.Contains(mark, StringComparison.Ordinal)
+            );
+            var filters = records.Select(record => $"id=={record.Id}").ToList();
+            if (filters.Count == 0)
+            {
+                return;
+            }
+
+            await foreach (var _ in client.PruneAsync(new PruneOptions { All = true, Filters = filters }, cancel)) { }
+            await Task.Delay(200, cancel);
+        }
+
+        Assert.Fail($"the engine still has the steps of {mark}");
     }
 
     private async Task<IReadOnlyList<(string Platform, string? Type)>> ManifestsAsync(MemoryStream archive)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
@@ -24,6 +25,7 @@ internal sealed class FakeBuild(FakeEngine engine)
     public const string Step = "[1/1] RUN make";
 
     private readonly Channel<StatusResponse> progress = Channel.CreateUnbounded<StatusResponse>();
+    private readonly ConcurrentQueue<string> asked = [];
     private readonly TaskCompletionSource<string> session = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource returned = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -35,6 +37,12 @@ internal sealed class FakeBuild(FakeEngine engine)
 
     /// <summary>Ended when a call came that a fault leaves without an answer.</summary>
     public TaskCompletionSource Silence { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The exporters that there are; null for all.</summary>
+    public IReadOnlyList<string>? Exporters { get; set; }
+
+    /// <summary>The exporters that were asked for.</summary>
+    public IReadOnlyList<string> Asked => [.. asked];
 
     public async Task AnswerAsync(HttpContext http)
     {
@@ -91,6 +99,12 @@ internal sealed class FakeBuild(FakeEngine engine)
     private async Task SolveAsync(GrpcServerCall call)
     {
         var request = await call.ReadRequestAsync(SolveRequest.Parser);
+        asked.Enqueue(request.Exporter);
+        if (Exporters is { } known && !known.Contains(request.Exporter))
+        {
+            throw new GrpcStatusException(GrpcStatusCode.Unknown, $"exporter \"{request.Exporter}\" could not be found");
+        }
+
         session.TrySetResult(request.Session);
         try
         {
@@ -129,6 +143,12 @@ internal sealed class FakeBuild(FakeEngine engine)
 
     private async Task ReturnAsync(GrpcServerCall call)
     {
+        // A solve that was refused opened nothing that could be returned.
+        if (!session.Task.IsCompleted)
+        {
+            throw new GrpcStatusException(GrpcStatusCode.NotFound, "no such job");
+        }
+
         returned.TrySetResult();
         await call.AnswerAsync(new GatewayReturnResponse());
     }

@@ -97,6 +97,37 @@ public sealed class FaultTests
         Assert.Equal("exporter \"moby\" could not be found", error.Message);
     }
 
+    [Theory]
+    [MemberData(nameof(PlainAndOpen))]
+    public async Task A_buildkitd_alone_is_asked_for_its_own_image_exporter_and_that_is_remembered(bool open)
+    {
+        await using var engine = await FakeEngine.StartAsync();
+        engine.Build.Exporters = ["image"];
+        await using var client = engine.Client();
+        var image = Request with { Output = new ImageOutput("acme/a:1") };
+
+        Assert.Equal("sha256:1", (await BuildAsync(client, open, null, cancel, image)).ImageId);
+        Assert.Equal(["moby", "image"], engine.Build.Asked);
+
+        engine.Build.Exporters = [];
+        await Assert.ThrowsAsync<BuildFailedException>(() => BuildAsync(client, open, null, cancel, image));
+        Assert.Equal(["moby", "image", "image"], engine.Build.Asked);
+    }
+
+    [Fact]
+    public async Task An_engine_without_any_image_exporter_is_quoted_on_the_first()
+    {
+        await using var engine = await FakeEngine.StartAsync();
+        engine.Build.Exporters = [];
+        await using var client = engine.Client();
+        var image = Request with { Output = new ImageOutput("acme/a:1") };
+
+        var error = await Assert.ThrowsAsync<BuildFailedException>(() => BuildAsync(client, false, null, cancel, image));
+
+        Assert.Equal("exporter \"moby\" could not be found", error.Message);
+        Assert.Equal(["moby", "image"], engine.Build.Asked);
+    }
+
     [Fact]
     public async Task An_engine_that_does_not_know_the_call_is_unsupported()
     {
@@ -220,15 +251,18 @@ public sealed class FaultTests
         BuildKitClient client,
         bool open,
         IProgress<BuildEvent>? progress,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        BuildRequest? request = null
     )
     {
         if (!open)
         {
-            return await client.BuildAsync(Request, progress, cancellationToken).WaitAsync(Limit, CancellationToken.None);
+            return await client.BuildAsync(request ?? Request, progress, cancellationToken).WaitAsync(Limit, CancellationToken.None);
         }
 
-        await using var build = await client.OpenAsync(Request, progress, cancellationToken).WaitAsync(Limit, CancellationToken.None);
+        await using var build = await client
+            .OpenAsync(request ?? Request, progress, cancellationToken)
+            .WaitAsync(Limit, CancellationToken.None);
         return await build.ExportAsync(cancellationToken).WaitAsync(Limit, CancellationToken.None);
     }
 
