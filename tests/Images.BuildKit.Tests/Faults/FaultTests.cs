@@ -110,7 +110,7 @@ public sealed class FaultTests
         Assert.Equal(["moby", "image"], engine.Build.Asked);
 
         engine.Build.Exporters = [];
-        await Assert.ThrowsAsync<BuildFailedException>(() => BuildAsync(client, open, null, cancel, image));
+        await Assert.ThrowsAsync<BuildFailedException>(() => BuildAsync(client, false, null, cancel, image));
         Assert.Equal(["moby", "image", "image"], engine.Build.Asked);
     }
 
