@@ -12,8 +12,9 @@ public sealed class CacheSpec
 {
     private const string Registry = "registry";
     private const string ActionsCache = "gha";
+    private const string Local = "local";
 
-    private static readonly string[] Types = [Registry, "inline", "local", ActionsCache, "s3", "azblob"];
+    private static readonly string[] Types = [Registry, "inline", Local, ActionsCache, "s3", "azblob"];
 
     private readonly string type;
     private readonly IReadOnlyDictionary<string, string> attributes;
@@ -68,7 +69,12 @@ public sealed class CacheSpec
     {
         try
         {
-            return Parse(text).type == "inline" ? "inline is for --cache-to; read it with type=registry,ref=REFERENCE" : null;
+            return Parse(text) switch
+            {
+                { type: "inline" } => "inline is for --cache-to; read it with type=registry,ref=REFERENCE",
+                { type: Local } cache when !cache.attributes.ContainsKey("src") => $"'{text}' names no folder; add src=FOLDER",
+                _ => null,
+            };
         }
         catch (FormatException exception)
         {
@@ -83,8 +89,11 @@ public sealed class CacheSpec
     {
         try
         {
-            var mode = Parse(text).attributes.GetValueOrDefault("mode", "min");
-            return mode is "min" or "max" ? null : $"mode '{mode}' is none of min, max";
+            var cache = Parse(text);
+            var mode = cache.attributes.GetValueOrDefault("mode", "min");
+            return cache.type == Local && !cache.attributes.ContainsKey("dest") ? $"'{text}' names no folder; add dest=FOLDER"
+                : mode is "min" or "max" ? null
+                : $"mode '{mode}' is none of min, max";
         }
         catch (FormatException exception)
         {

@@ -37,4 +37,13 @@ public class CacheSpecTests
     [InlineData("type=registry,ref=a,ref=b", "'ref=b' in 'type=registry,ref=a,ref=b' is no KEY=VALUE, or stands twice")]
     [InlineData("type=inline", "inline is for --cache-to; read it with type=registry,ref=REFERENCE")]
     public void What_is_wrong_is_said_with_what_to_do(string text, string problem) => Assert.Equal(problem, CacheSpec.Problem(text));
+
+    [Fact]
+    public void A_cache_in_a_folder_names_the_folder()
+    {
+        Assert.Equal("'type=local' names no folder; add src=FOLDER", CacheSpec.Problem("type=local"));
+        Assert.Equal("'type=local,mode=max' names no folder; add dest=FOLDER", CacheSpec.ExportProblem("type=local,mode=max"));
+        Assert.Null(CacheSpec.Problem("type=local,src=cache"));
+        Assert.Null(CacheSpec.ExportProblem("type=local,dest=cache"));
+    }
 }
