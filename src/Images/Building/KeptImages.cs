@@ -1,3 +1,5 @@
+using Docker.DotNet;
+
 namespace Images.Building;
 
 /// <summary>The images of earlier runs that an engine still has, asked for once.</summary>
@@ -22,6 +24,21 @@ public sealed class KeptImages(string? engine, IImageStore store)
     /// <returns>The newest first.</returns>
     public async Task<IEnumerable<KeptImage>> OfAsync(string id, CancellationToken cancellationToken) =>
         (await byVariant.Value.WaitAsync(cancellationToken))[id];
+
+    /// <summary>Takes a name away, if the engine still answers: else 'clean' does, once it is back.</summary>
+    /// <param name="name">The name.</param>
+    /// <returns>When done.</returns>
+    public async Task ReleaseAsync(string name)
+    {
+        try
+        {
+            await store.UntagAsync(name, CancellationToken.None);
+        }
+        catch (Exception error) when (error is DockerApiException or HttpRequestException or IOException)
+        {
+            // Nothing more can be done about it here.
+        }
+    }
 
     private static async Task<ILookup<string, KeptImage>> ListAsync(IImageStore store)
     {

@@ -1,5 +1,3 @@
-using Docker.DotNet;
-
 namespace Images.Building;
 
 /// <summary>An image of an earlier run that another one may be built from.</summary>
@@ -67,14 +65,7 @@ internal sealed class KeptParent(
 
         if (steps is not null || naming is not null)
         {
-            try
-            {
-                await engine.Store.UntagAsync(Name, CancellationToken.None);
-            }
-            catch (Exception error) when (error is DockerApiException or HttpRequestException or IOException)
-            {
-                // The engine is gone, and 'clean' takes the name away once it is back.
-            }
+            await engine.ReleaseAsync(Name);
         }
     }
 

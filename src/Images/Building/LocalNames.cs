@@ -23,6 +23,11 @@ public static partial class LocalNames
     /// <returns>Such as <c>images.local/r-ver:4.6.1</c>.</returns>
     public static string Untested(Variant variant) => $"{Prefix}{variant.Image}:{variant.FolderName}";
 
+    /// <summary>Whether a name is one that an image has during a run, whichever.</summary>
+    /// <param name="reference">Any reference.</param>
+    /// <returns>True when the name does not last.</returns>
+    public static bool IsOfRun(string reference) => RunSuffix().IsMatch(reference);
+
     /// <summary>Whether a name was left by a run on this machine that is gone.</summary>
     /// <param name="reference">Any reference.</param>
     /// <returns>True when nobody will take it away.</returns>

@@ -29,6 +29,7 @@ public sealed class UpToDateBuilder(
 {
     private readonly ConcurrentDictionary<string, string> fingerprints = new(StringComparer.Ordinal);
     private readonly KeptParents parents = new(reopener);
+    private readonly ConcurrentBag<(KeptImages Engine, string Name)> killed = [];
 
     /// <inheritdoc/>
     public async Task<BuiltImage> BuildAsync(ImageBuild build, IProgress<ImageEvent> progress, CancellationToken cancellationToken)
@@ -42,6 +43,11 @@ public sealed class UpToDateBuilder(
             if (await FindAsync(build, inputs, cancellationToken) is var (engine, kept))
             {
                 parents.Add(build, engine, kept);
+                foreach (var name in kept.Names.Where(LocalNames.IsAbandoned))
+                {
+                    killed.Add((engine, name));
+                }
+
                 return await KeepAsync(image, engine, kept, time.GetElapsedTime(started), cancellationToken);
             }
 
@@ -64,11 +70,17 @@ public sealed class UpToDateBuilder(
         return await inner.BuildAsync(ready with { Fingerprint = fingerprints[image.Id], Epoch = epoch }, progress, cancellationToken);
     }
 
-    /// <summary>Takes away the names that kept images had for the run, and writes the memory down.</summary>
-    public ValueTask DisposeAsync()
+    /// <summary>
+    /// Takes away the names that kept images had for this run, and for runs that were killed, and writes the memory down.
+    /// </summary>
+    public async ValueTask DisposeAsync()
     {
         memory.Save();
-        return parents.DisposeAsync();
+        await parents.DisposeAsync();
+        foreach (var (engine, name) in killed)
+        {
+            await engine.ReleaseAsync(name);
+        }
     }
 
     private static string Of(PlannedImage image, FingerprintInputs inputs, CancellationToken cancellationToken) =>
@@ -137,7 +149,7 @@ public sealed class UpToDateBuilder(
         return new BuiltImage(image, BuildOutcome.UpToDate, kept.Id, size, duration, null, null)
         {
             LocalName = LocalNames.Building(image.Rendered.Variant),
-            KeptNames = kept.Names,
+            KeptNames = [.. kept.Names.Where(name => !LocalNames.IsOfRun(name))],
             Engine = engine.Engine,
         };
     }

@@ -76,7 +76,7 @@ internal sealed class RelaySocket : IAsyncDisposable
         {
             await using var near = new NetworkStream(socket, ownsSocket: true);
             await using var far = await dial(stop.Token);
-            await Task.WhenAny(near.CopyToAsync(far, stop.Token), far.CopyToAsync(near, stop.Token));
+            await BothWays.RelayAsync(near, far, stop.Token);
         }
         catch (Exception e) when (e is IOException or OperationCanceledException) { }
         finally

@@ -56,7 +56,7 @@ internal sealed class TlsSocket : IAsyncDisposable
             await using var near = new SslStream(new NetworkStream(socket, ownsSocket: true));
             await near.AuthenticateAsServerAsync(Options(), stop.Token);
             await using var far = await dial(stop.Token);
-            await Task.WhenAny(near.CopyToAsync(far, stop.Token), far.CopyToAsync(near, stop.Token));
+            await BothWays.RelayAsync(near, far, stop.Token);
         }
         catch (Exception e) when (e is IOException or OperationCanceledException or AuthenticationException) { }
     }
