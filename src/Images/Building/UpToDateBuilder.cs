@@ -36,10 +36,10 @@ public sealed class UpToDateBuilder(
     {
         var started = time.GetTimestamp();
         var image = build.Image;
-        FingerprintInputs inputs;
+        string start;
         try
         {
-            inputs = new FingerprintInputs(ParentsOf(build), await BasesOfAsync(build, cancellationToken), epoch);
+            var inputs = new FingerprintInputs(ParentsOf(build), await BasesOfAsync(build, cancellationToken), epoch);
             if (await FindAsync(build, inputs, cancellationToken) is var (engine, kept))
             {
                 parents.Add(build, engine, kept);
@@ -52,6 +52,7 @@ public sealed class UpToDateBuilder(
             }
 
             fingerprints[image.Id] = Of(image, inputs, cancellationToken);
+            start = Fingerprint.OfStart(image, inputs, ContextOf(image), cancellationToken);
         }
         catch (BuildContextException error)
         {
@@ -64,7 +65,6 @@ public sealed class UpToDateBuilder(
             return await inner.BuildAsync(build, progress, cancellationToken);
         }
 
-        var start = Fingerprint.OfStart(image, inputs, ContextOf(image), cancellationToken);
         var ready = await parents.ReadyAsync(build, memory.MayKnow(image.Id, start), cancellationToken);
         memory.Add(image.Id, start, ready.Parents.Any(parent => parent.Steps is not null));
         return await inner.BuildAsync(ready with { Fingerprint = fingerprints[image.Id], Epoch = epoch }, progress, cancellationToken);
@@ -99,6 +99,8 @@ public sealed class UpToDateBuilder(
             return null;
         }
 
+        // Reading the files is the dear part, and many an image of earlier runs may wait to be compared.
+        var byEpoch = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var engine in engines)
         {
             foreach (var candidate in await engine.OfAsync(build.Image.Id, cancellationToken))
@@ -110,7 +112,12 @@ public sealed class UpToDateBuilder(
                     continue;
                 }
 
-                var fingerprint = Of(build.Image, inputs with { Epoch = epochOfImage }, cancellationToken);
+                if (!byEpoch.TryGetValue(epochOfImage ?? string.Empty, out var fingerprint))
+                {
+                    fingerprint = Of(build.Image, inputs with { Epoch = epochOfImage }, cancellationToken);
+                    byEpoch.Add(epochOfImage ?? string.Empty, fingerprint);
+                }
+
                 if (candidate.Labels.GetValueOrDefault(BuildLabels.Fingerprint) == fingerprint)
                 {
                     fingerprints[build.Image.Id] = fingerprint;
