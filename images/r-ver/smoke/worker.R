@@ -1,0 +1,11 @@
+# A pool's task as its machine runs it: three good items, then one that fails.
+work <- tempfile("task")
+dir.create(work)
+setwd(work)
+saveRDS(list(items = list(1, 4, 9, -1, "x"), evaluate = function(item) sqrt(item)), "job.rds")
+stopifnot(poolworker::run_task("job.rds", "1-result.rds", 1, 3) == 0L)
+stopifnot(identical(readRDS("1-result.rds"), list(1, 2, 3)))
+stopifnot(suppressWarnings(poolworker::run_task("job.rds", "2-result.rds", 3, 5)) == 1L)
+values <- readRDS("2-result.rds")
+stopifnot(values[[1]] == 3, is.nan(values[[2]]), inherits(values[[3]], "error"))
+cat("WORKER OK\n")
