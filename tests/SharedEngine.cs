@@ -82,6 +82,16 @@ public sealed partial class SharedEngine : IAsyncLifetime
         return [.. images.SelectMany(image => image.RepoTags ?? [])];
     }
 
+    /// <summary>Gives an image a name.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="name">The name, with a tag.</param>
+    public Task TagAsync(string image, string name)
+    {
+        var (repository, tag) = (name[..name.LastIndexOf(':')], name[(name.LastIndexOf(':') + 1)..]);
+        var parameters = new ImageTagParameters { RepositoryName = repository, Tag = tag };
+        return Connection.Docker.Images.TagImageAsync(image, parameters, TestContext.Current.CancellationToken);
+    }
+
     /// <summary>Lists the layers of an image, the lowest first.</summary>
     public async Task<IReadOnlyList<string>> LayersAsync(string image)
     {

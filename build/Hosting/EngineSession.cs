@@ -2,6 +2,7 @@ using Images.Building;
 using Images.Building.Placement;
 using Images.Building.Resources;
 using Images.BuildKit;
+using Images.BuildKit.Control;
 using Images.BuildKit.Errors;
 using Images.BuildKit.Logins;
 using Images.Definitions;
@@ -22,6 +23,7 @@ internal sealed class EngineSession : IAsyncDisposable
     private readonly TimeProvider time;
     private readonly IProgress<string> notices;
     private readonly ResourceGate gate;
+    private BaseImages? images;
     private IBaseImages? bases;
     private BuildKitClient? client;
 
@@ -99,15 +101,37 @@ internal sealed class EngineSession : IAsyncDisposable
     public async Task<bool> AnswersAsync(CancellationToken cancellationToken) =>
         await new EngineProbe(Patience).PingAsync(connection.Endpoint, cancellationToken) is null;
 
+    /// <summary>Asks what the engine's BuildKit can do, once.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Null when it has none.</returns>
+    public async Task<EngineFeatures?> FeaturesAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Client.GetFeaturesAsync(cancellationToken);
+        }
+        catch (BuildKitUnavailableException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Sees to it that the engine has the image that lists what is in others.</summary>
+    /// <param name="scanner">The image.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Null when it has it; else why it cannot be pulled, on one line.</returns>
+    /// <exception cref="EngineException">The engine does not answer.</exception>
+    public Task<string?> WhyNoScannerAsync(string scanner, CancellationToken cancellationToken) =>
+        (images ?? throw new InvalidOperationException("there is no builder yet")).WhyMissingAsync(scanner, cancellationToken);
+
     /// <summary>Makes what builds images, their external bases included, as far as memory and disk allow.</summary>
     /// <param name="plan">The family.</param>
     /// <param name="options">How to build.</param>
     /// <returns>The builder; it lives as long as the session.</returns>
     public IImageBuilder Builder(FamilyPlan plan, ImageOptions options)
     {
-        bases = new EnsuredBases(
-            new BaseImages(connection, HostEnvironment.Current(), new HostCommands(), time, notices) { Refresh = options.Pull }
-        );
+        images = new BaseImages(connection, HostEnvironment.Current(), new HostCommands(), time, notices) { Refresh = options.Pull };
+        bases = new EnsuredBases(images);
         var buildKit = new BuildKitImageBuilder(Client, Store, Logins(), options, time);
         var builder = new ProbedBuilder(Client, buildKit, ClassicAsync);
         Reopener = builder;

@@ -111,7 +111,7 @@ internal sealed class EngineSessions : IAsyncDisposable
             var digests = only.BaseDigests(plan.Family);
             var kept = only.Kept(isOnly: true);
             kept.Begin();
-            return upToDate = new UpToDateBuilder(building, [kept], digests, only.Reopener, memory, how.Epoch, time);
+            return upToDate = new UpToDateBuilder(building, [kept], digests, only.Reopener, memory, how, time);
         }
 
         var prefix = settings.Exchange ?? (plan.Family.Registries is [var primary, ..] ? primary : null);
@@ -137,7 +137,7 @@ internal sealed class EngineSessions : IAsyncDisposable
         var spreading = new SpreadingBuilder(sites, board, exchange, bases);
         var all = sessions.Select(session => session.Kept(isOnly: false)).ToList();
         all.ForEach(images => images.Begin());
-        return upToDate = new UpToDateBuilder(spreading, all, bases, reopener: null, memory, how.Epoch, time);
+        return upToDate = new UpToDateBuilder(spreading, all, bases, reopener: null, memory, how, time);
     }
 
     /// <summary>Makes what tests each image where it is.</summary>

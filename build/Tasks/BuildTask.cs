@@ -33,9 +33,12 @@ public sealed class BuildTask : AsyncFrostingTask<BuildContext>
         }
 
         var engines = await context.EnginesAsync();
+        var demands = new RunDemands(engines, images, how);
+        await demands.RequireAsync(context.Cancellation);
         using var view = BuildProgress.For(settings, context.Output, images.Count, context.Time);
         var progress = new ProgressFanOut(context.BeginJournal(), view);
         var builder = await engines.BuilderAsync(plan, how, settings, context.Cancellation);
+        await demands.HaveScannerAsync(context.Cancellation);
         var options = new GraphOptions(await engines.JobsAsync(settings.Jobs, context.Cancellation), settings.FailFast);
         var graph = new GraphBuilder(builder, plan.References, options, context.Time);
         context.Built = await graph.BuildAsync(images, progress, context.Cancellation);

@@ -18,6 +18,12 @@ internal sealed class ProgramRun : IAsyncDisposable
 
     public string Errors => Read(errors);
 
+    /// <summary>The lines of standard error without those that say which Dockerfiles were written.</summary>
+    public IEnumerable<string> Complaints =>
+        Errors
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => !line.StartsWith("wrote ", StringComparison.Ordinal) && !line.StartsWith("rendered ", StringComparison.Ordinal));
+
     public int ExitCode => process.ExitCode;
 
     /// <summary>Starts the program; nothing of the test runner's own environment reaches it but the engine.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Docker.DotNet;
 using Images.Definitions;
 using Images.Engines;
@@ -16,18 +15,15 @@ namespace Images.Building;
 /// <param name="family">Knows how bases are made.</param>
 public sealed class BaseEnsuringBuilder(IImageBuilder inner, IBaseImages bases, Family family) : IImageBuilder
 {
-    private readonly ConcurrentDictionary<string, Lazy<Task<BaseImage>>> ensured = new(StringComparer.Ordinal);
-
     /// <inheritdoc/>
     public async Task<BuiltImage> BuildAsync(ImageBuild build, IProgress<ImageEvent> progress, CancellationToken cancellationToken)
     {
         var image = build.Image;
-        var ours = build.Parents.Select(parent => parent.Reference).Concat(build.Bases.Keys).ToHashSet(StringComparer.Ordinal);
-        foreach (var reference in DockerfileSources.Of(image.Rendered.Dockerfile).Where(reference => !ours.Contains(reference)))
+        foreach (var reference in build.ExternalReferences.Where(reference => !build.Bases.ContainsKey(reference)))
         {
             try
             {
-                await EnsureAsync(reference, cancellationToken);
+                await bases.EnsureAsync(reference, family.Bases.GetValueOrDefault(reference), cancellationToken);
             }
             catch (EngineException error)
             {
@@ -49,16 +45,6 @@ public sealed class BaseEnsuringBuilder(IImageBuilder inner, IBaseImages bases, 
 
     private static BuiltImage Failed(PlannedImage image, BuildFailure failure) =>
         new(image, BuildOutcome.Failed, null, null, TimeSpan.Zero, failure, null);
-
-    private Task<BaseImage> EnsureAsync(string reference, CancellationToken cancellationToken) =>
-        ensured
-            .GetOrAdd(
-                reference,
-                _ => new Lazy<Task<BaseImage>>(() =>
-                    bases.EnsureAsync(reference, family.Bases.GetValueOrDefault(reference), cancellationToken)
-                )
-            )
-            .Value;
 
     /// <summary>Finds the line of a Dockerfile that names a reference first.</summary>
     internal static int? LineOf(RenderedImage rendered, string reference) =>

@@ -16,12 +16,11 @@ public sealed class CacheSpec
 
     private static readonly string[] Types = [Registry, "inline", Local, ActionsCache, "s3", "azblob"];
 
-    private readonly string type;
     private readonly IReadOnlyDictionary<string, string> attributes;
 
     private CacheSpec(string type, IReadOnlyDictionary<string, string> attributes)
     {
-        this.type = type;
+        Type = type;
         this.attributes = attributes;
     }
 
@@ -71,8 +70,8 @@ public sealed class CacheSpec
         {
             return Parse(text) switch
             {
-                { type: "inline" } => "inline is for --cache-to; read it with type=registry,ref=REFERENCE",
-                { type: Local } cache when !cache.attributes.ContainsKey("src") => $"'{text}' names no folder; add src=FOLDER",
+                { Type: "inline" } => "inline is for --cache-to; read it with type=registry,ref=REFERENCE",
+                { Type: Local } cache when !cache.attributes.ContainsKey("src") => $"'{text}' names no folder; add src=FOLDER",
                 _ => null,
             };
         }
@@ -91,7 +90,7 @@ public sealed class CacheSpec
         {
             var cache = Parse(text);
             var mode = cache.attributes.GetValueOrDefault("mode", "min");
-            return cache.type == Local && !cache.attributes.ContainsKey("dest") ? $"'{text}' names no folder; add dest=FOLDER"
+            return cache.Type == Local && !cache.attributes.ContainsKey("dest") ? $"'{text}' names no folder; add dest=FOLDER"
                 : mode is "min" or "max" ? null
                 : $"mode '{mode}' is none of min, max";
         }
@@ -101,8 +100,11 @@ public sealed class CacheSpec
         }
     }
 
+    /// <summary>Gets the type: <c>registry</c>, <c>inline</c>, <c>local</c>, <c>gha</c>, <c>s3</c> or <c>azblob</c>.</summary>
+    public string Type { get; }
+
     /// <summary>Gets whether it is a place of its own, which two images must not both write.</summary>
-    public bool IsPlace => type != "inline";
+    public bool IsPlace => Type != "inline";
 
     /// <summary>Gets the cache of one image.</summary>
     /// <param name="variant">Which.</param>
@@ -114,12 +116,12 @@ public sealed class CacheSpec
             attribute => Expand(attribute.Value, variant),
             StringComparer.Ordinal
         );
-        if (type == ActionsCache)
+        if (Type == ActionsCache)
         {
             own.TryAdd("scope", $"{variant.Image}-{variant.FolderName}");
         }
 
-        return new CacheLocation(type, own);
+        return new CacheLocation(Type, own);
     }
 
     private static string Expand(string text, Variant variant) =>

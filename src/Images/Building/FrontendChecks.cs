@@ -4,7 +4,6 @@ using Images.BuildKit.Builds;
 using Images.BuildKit.Errors;
 using Images.BuildKit.Frontends;
 using Images.Engines;
-using Images.Planning;
 using Images.Rendering;
 using Images.Rendering.Linting;
 

@@ -1,4 +1,5 @@
 using Images.Planning;
+using Images.Rendering;
 
 namespace Images.Building;
 
@@ -9,6 +10,10 @@ public sealed record ImageBuild(PlannedImage Image, IReadOnlyList<ParentImage> P
 {
     /// <summary>Gets the local names of external bases that this engine knows under no other, or a wrong one, by reference.</summary>
     public IReadOnlyDictionary<string, string> Bases { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Gets what the Dockerfile takes something from and is none of the run's own images, each reference once.</summary>
+    public IEnumerable<string> ExternalReferences =>
+        DockerfileSources.Of(Image.Rendered.Dockerfile).Except(Parents.Select(parent => parent.Reference), StringComparer.Ordinal);
 
     /// <summary>Gets whether other images of this run are built from this one.</summary>
     public bool HasChildren { get; init; }

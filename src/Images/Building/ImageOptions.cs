@@ -25,6 +25,10 @@ public sealed record ImageOptions(SourceRevisions Revisions, string? Epoch, bool
     /// <summary>Gets what the engine attests of each image; null: nothing.</summary>
     public Attestations? Attestations { get; init; }
 
+    /// <summary>Gets the attestations as a text that is equal for equal ones; null: none.</summary>
+    public string? AttestationsText =>
+        Attestations is { } wanted ? $"provenance {wanted.Provenance?.ToString() ?? "none"}, sbom {wanted.SbomGenerator ?? "none"}" : null;
+
     /// <summary>The file that the full log of a variant's build goes to.</summary>
     /// <param name="variant">Which.</param>
     /// <returns>Relative to the root, forward slashes.</returns>

@@ -1,5 +1,4 @@
 using System.Text;
-using Images.Planning;
 using Images.Rendering;
 
 namespace Images.Building;

@@ -15,7 +15,7 @@ namespace Images.Building;
 /// <param name="bases">What the external bases are.</param>
 /// <param name="reopener">Opens the steps of images of earlier runs; null where only the images themselves can be built from.</param>
 /// <param name="memory">How images were joined to their parents.</param>
-/// <param name="epoch">When it was decided to build everything without the engine's cache; null to use what there is.</param>
+/// <param name="options">How images are built.</param>
 /// <param name="time">The clock.</param>
 public sealed class UpToDateBuilder(
     IImageBuilder inner,
@@ -23,7 +23,7 @@ public sealed class UpToDateBuilder(
     IBaseDigests bases,
     IStepsReopener? reopener,
     ChainMemory memory,
-    string? epoch,
+    ImageOptions options,
     TimeProvider time
 ) : IImageBuilder, IAsyncDisposable
 {
@@ -36,38 +36,48 @@ public sealed class UpToDateBuilder(
     {
         var started = time.GetTimestamp();
         var image = build.Image;
-        string start;
+        string? start = null;
         try
         {
-            var inputs = new FingerprintInputs(ParentsOf(build), await BasesOfAsync(build, cancellationToken), epoch);
-            if (await FindAsync(build, inputs, cancellationToken) is var (engine, kept))
+            if (await InputsOfAsync(build, cancellationToken) is { } inputs)
             {
-                parents.Add(build, engine, kept);
-                foreach (var name in kept.Names.Where(LocalNames.IsAbandoned))
+                if (await FindAsync(build, inputs, cancellationToken) is var (engine, kept))
                 {
-                    killed.Add((engine, name));
+                    parents.Add(build, engine, kept);
+                    foreach (var name in kept.Names.Where(LocalNames.IsAbandoned))
+                    {
+                        killed.Add((engine, name));
+                    }
+
+                    return await KeepAsync(image, engine, kept, time.GetElapsedTime(started), cancellationToken);
                 }
 
-                return await KeepAsync(image, engine, kept, time.GetElapsedTime(started), cancellationToken);
+                fingerprints[image.Id] = Of(image, inputs, cancellationToken);
+                start = Fingerprint.OfStart(image, inputs, ContextOf(image), cancellationToken);
             }
-
-            fingerprints[image.Id] = Of(image, inputs, cancellationToken);
-            start = Fingerprint.OfStart(image, inputs, ContextOf(image), cancellationToken);
         }
         catch (BuildContextException error)
         {
             var failure = FailureReport.From(image, error, []);
             return new BuiltImage(image, BuildOutcome.Failed, null, null, time.GetElapsedTime(started), failure, null);
         }
-        catch (EngineException)
+
+        var ready = await parents.ReadyAsync(build, start is not null && memory.MayKnow(image.Id, start), cancellationToken);
+        if (start is null)
         {
-            // A base that cannot be had: whoever builds the image says so, at its line.
-            return await inner.BuildAsync(build, progress, cancellationToken);
+            return await inner.BuildAsync(ready, progress, cancellationToken);
         }
 
-        var ready = await parents.ReadyAsync(build, memory.MayKnow(image.Id, start), cancellationToken);
         memory.Add(image.Id, start, ready.Parents.Any(parent => parent.Steps is not null));
-        return await inner.BuildAsync(ready with { Fingerprint = fingerprints[image.Id], Epoch = epoch }, progress, cancellationToken);
+        return await inner.BuildAsync(
+            ready with
+            {
+                Fingerprint = fingerprints[image.Id],
+                Epoch = options.Epoch,
+            },
+            progress,
+            cancellationToken
+        );
     }
 
     /// <summary>
@@ -107,7 +117,7 @@ public sealed class UpToDateBuilder(
             {
                 // An image that was built anew on purpose is as good as any later, and what is built from it is built from it.
                 var epochOfImage = candidate.Labels.GetValueOrDefault(BuildLabels.Epoch);
-                if (epoch is not null && epochOfImage != epoch)
+                if (options.Epoch is not null && epochOfImage != options.Epoch)
                 {
                     continue;
                 }
@@ -129,19 +139,37 @@ public sealed class UpToDateBuilder(
         return null;
     }
 
-    private Dictionary<string, string> ParentsOf(ImageBuild build) =>
-        build.Parents.ToDictionary(parent => parent.Reference, parent => fingerprints[parent.Planned.Id], StringComparer.Ordinal);
-
-    private async Task<Dictionary<string, string>> BasesOfAsync(ImageBuild build, CancellationToken cancellationToken)
+    /// <summary>
+    /// Gathers what an image is built from; null where that is not known, of a base that cannot be had or of a parent. Whoever
+    /// builds the image says what is wrong with it, at its line.
+    /// </summary>
+    private async Task<FingerprintInputs?> InputsOfAsync(ImageBuild build, CancellationToken cancellationToken)
     {
-        var ours = build.Parents.Select(parent => parent.Reference).ToHashSet(StringComparer.Ordinal);
-        var digests = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var reference in DockerfileSources.Of(build.Image.Rendered.Dockerfile).Where(reference => !ours.Contains(reference)))
+        var ours = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var parent in build.Parents)
         {
-            digests[reference] = await bases.DigestAsync(reference, cancellationToken) ?? string.Empty;
+            if (!fingerprints.TryGetValue(parent.Planned.Id, out var fingerprint))
+            {
+                return null;
+            }
+
+            ours[parent.Reference] = fingerprint;
         }
 
-        return digests;
+        var digests = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var reference in build.ExternalReferences)
+        {
+            try
+            {
+                digests[reference] = await bases.DigestAsync(reference, cancellationToken) ?? string.Empty;
+            }
+            catch (EngineException)
+            {
+                return null;
+            }
+        }
+
+        return new FingerprintInputs(ours, digests, options.Epoch) { Attestations = options.AttestationsText };
     }
 
     private static async Task<BuiltImage> KeepAsync(

@@ -18,6 +18,9 @@ internal sealed record InheritedValues
     /// <summary>Gets the platforms.</summary>
     public IReadOnlyList<string> Platforms { get; private init; } = ["linux/amd64"];
 
+    /// <summary>Gets where the platforms are written; null where nobody says any.</summary>
+    public SourceLocation? PlatformsAt { get; private init; }
+
     /// <summary>Gets the build arguments.</summary>
     public OrderedDictionary<string, Located<string>> Args { get; private init; } = [];
 
@@ -67,6 +70,7 @@ internal sealed record InheritedValues
             Source = values.Text("source")?.Value ?? Source,
             Licenses = values.Text("licenses") ?? Licenses,
             Platforms = values.Texts("platforms")?.Select(static platform => platform.Value).ToList() ?? Platforms,
+            PlatformsAt = values.Texts("platforms") is [var first, ..] ? first.Location : PlatformsAt,
             Args = values.Merged("args", Args),
             Env = values.Merged("env", Env),
             Labels = values.Merged("labels", Labels),

@@ -43,6 +43,9 @@ public sealed record Variant
     /// <summary>Gets the platforms, such as <c>linux/amd64</c>; at least one.</summary>
     public required IReadOnlyList<string> Platforms { get; init; }
 
+    /// <summary>Gets where the platforms are written; null where nobody says any and the default holds.</summary>
+    public SourceLocation? PlatformsAt { get; init; }
+
     /// <summary>Gets the build arguments.</summary>
     public required IReadOnlyDictionary<string, Located<string>> Args { get; init; }
 

@@ -30,6 +30,7 @@ internal static class VariantMapper
             Source = inherited.Source,
             Tags = draft.Tags,
             Platforms = inherited.Platforms,
+            PlatformsAt = inherited.PlatformsAt,
             Args = inherited.Args,
             Env = inherited.Env,
             Labels = inherited.Labels,

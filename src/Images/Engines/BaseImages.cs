@@ -71,6 +71,16 @@ public sealed class BaseImages : IBaseImages
         return await BootstrapAsync(reference, recipe, cancellationToken);
     }
 
+    /// <summary>Sees to it that the engine has an image that is no base: nothing but itself and a registry can give it.</summary>
+    /// <param name="reference">The image.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Null when the engine has it; else why it cannot be pulled, on one line.</returns>
+    /// <exception cref="EngineException">The engine does not answer.</exception>
+    public async Task<string?> WhyMissingAsync(string reference, CancellationToken cancellationToken) =>
+        await InspectAsync(reference, BaseImageSource.Local, cancellationToken) is null
+            ? await pull.TryAsync(reference, cancellationToken)
+            : null;
+
     private async Task<BaseImage> BootstrapAsync(string reference, BootstrapRecipe recipe, CancellationToken cancellationToken)
     {
         var layer = await fileSystems.GetAsync(recipe, cancellationToken);

@@ -8,4 +8,8 @@ public sealed record FingerprintInputs(
     IReadOnlyDictionary<string, string> Parents,
     IReadOnlyDictionary<string, string> Bases,
     string? Epoch
-);
+)
+{
+    /// <summary>Gets what the engine attests of the image; null: nothing.</summary>
+    public string? Attestations { get; init; }
+}

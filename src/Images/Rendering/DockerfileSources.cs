@@ -1,6 +1,4 @@
-using Images.Rendering;
-
-namespace Images.Planning;
+namespace Images.Rendering;
 
 /// <summary>Finds the images that a Dockerfile takes something from.</summary>
 public static class DockerfileSources

@@ -1,4 +1,3 @@
-using Docker.DotNet.Models;
 using Images.EndToEnd.Tests.Testing;
 
 namespace Images.EndToEnd.Tests.MainJob;
@@ -48,7 +47,7 @@ public sealed class ChangedInputTests(SharedEngine engine, TestImages images) : 
 
         foreach (var name in new[] { $"{FamilyFolder.Registry}/trunk:default", "images.local/trunk:default" })
         {
-            await TagAsync(await images.GoodAsync(), name);
+            await engine.TagAsync(await images.GoodAsync(), name);
         }
 
         var third = await ChangedAsync(family, "three");
@@ -81,12 +80,5 @@ public sealed class ChangedInputTests(SharedEngine engine, TestImages images) : 
         Assert.Equal(trunk, layers.Take(trunk.Count));
         Assert.Equal(trunk.Count + 2, layers.Count);
         return (ids["trunk"], layers);
-    }
-
-    private Task TagAsync(string image, string name)
-    {
-        var (repository, tag) = (name[..name.LastIndexOf(':')], name[(name.LastIndexOf(':') + 1)..]);
-        var parameters = new ImageTagParameters { RepositoryName = repository, Tag = tag };
-        return engine.Connection.Docker.Images.TagImageAsync(image, parameters, TestContext.Current.CancellationToken);
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Docker.DotNet.Models;
 
 namespace Images.EndToEnd.Tests.Testing;
 
@@ -27,9 +26,9 @@ public sealed class TestImages(SharedEngine engine) : IAsyncLifetime
     public async Task<string> ToolsAsync()
     {
         var id = await ImportAsync(["ENV PATH=/bin"], ("etc/passwd", Passwd, false), ("etc/shadow", "root:*:1::::::\n", false));
-        var tag = new ImageTagParameters { RepositoryName = $"{FamilyFolder.Registry}-tools", Tag = Guid.NewGuid().ToString("N") };
-        await engine.Connection.Docker.Images.TagImageAsync(id, tag, TestContext.Current.CancellationToken);
-        return $"{tag.RepositoryName}:{tag.Tag}";
+        var name = $"{FamilyFolder.Registry}-tools:{Guid.NewGuid():N}";
+        await engine.TagAsync(id, name);
+        return name;
     }
 
     /// <summary>Makes an image of the host's programs and some files.</summary>

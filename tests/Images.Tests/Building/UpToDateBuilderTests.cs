@@ -1,4 +1,7 @@
 using Images.Building;
+using Images.Building.Revisions;
+using Images.BuildKit.Builds;
+using Images.Engines;
 using Images.Planning;
 using Images.Rendering;
 
@@ -84,6 +87,36 @@ public sealed class UpToDateBuilderTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_to_be_attested_is_built_once_for_each_wish_and_kept_beside_what_is_not()
+    {
+        await BuildAsync(Plan);
+        var provenance = new Attestations { Provenance = ProvenanceMode.Min };
+        foreach (var (wanted, expected) in new[] { (provenance, 2), (provenance with { SbomGenerator = "x" }, 2), (provenance, 0) })
+        {
+            var again = new RecordingBuilder(store);
+            await BuildAsync(Plan, again, attestations: wanted);
+            Assert.Equal(expected, again.Built.Count);
+        }
+
+        var without = new RecordingBuilder(store);
+        await BuildAsync(Plan, without);
+        Assert.Empty(without.Built);
+    }
+
+    [Fact]
+    public async Task What_is_built_from_a_base_whose_digest_cannot_be_told_is_built_each_time_and_so_is_what_is_built_from_that()
+    {
+        var kept = SampleFamily.Planned("kept", "FROM debian:y\n");
+        var odd = SampleFamily.Planned("odd", "FROM debian:x\n");
+        var child = SampleFamily.Planned("child", "FROM odd:default\nCOPY --from=kept:default / /\n", odd, kept);
+        await BuildAsync([kept, odd, child], withoutDigest: "debian:x");
+        var again = new RecordingBuilder(store);
+        var results = await BuildAsync([kept, odd, child], again, withoutDigest: "debian:x");
+        Assert.Equal(["odd", "child"], again.Built);
+        Assert.Equal([$"tag {results[0].LocalName}", $"untag {results[0].LocalName}"], store.Calls);
+    }
+
+    [Fact]
     public async Task A_changed_child_is_built_on_the_reopened_steps_of_its_kept_parents()
     {
         var middle = SampleFamily.Planned("middle", "FROM base:default\n", Base);
@@ -116,17 +149,20 @@ public sealed class UpToDateBuilderTests : IDisposable
         PlannedImage[] plan,
         RecordingBuilder? inner = null,
         string? epoch = null,
-        IStepsReopener? reopener = null
+        IStepsReopener? reopener = null,
+        Attestations? attestations = null,
+        string? withoutDigest = null
     )
     {
         inner ??= new RecordingBuilder(store);
+        await using var revisions = new SourceRevisions(root);
         await using var builder = new UpToDateBuilder(
             inner,
             [new KeptImages(null, store)],
-            new SameBases(),
+            new SameBases(withoutDigest),
             reopener,
             ChainMemory.Load(root),
-            epoch,
+            new ImageOptions(revisions, epoch, Pull: false) { Attestations = attestations },
             TimeProvider.System
         );
         var references = new ImageReferences(SampleFamily.Family(plan));
@@ -148,9 +184,12 @@ public sealed class UpToDateBuilderTests : IDisposable
         }
     }
 
-    private sealed class SameBases : IBaseDigests
+    private sealed class SameBases(string? withoutDigest) : IBaseDigests
     {
-        public Task<string?> DigestAsync(string reference, CancellationToken cancellationToken) => Task.FromResult<string?>(reference);
+        public Task<string?> DigestAsync(string reference, CancellationToken cancellationToken) =>
+            reference == withoutDigest
+                ? Task.FromException<string?>(new EngineException("no digest"))
+                : Task.FromResult<string?>(reference);
     }
 
     private sealed class Reopener : IStepsReopener

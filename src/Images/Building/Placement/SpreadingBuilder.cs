@@ -113,8 +113,7 @@ public sealed class SpreadingBuilder(IReadOnlyList<BuildSite> sites, PlacementBo
     {
         var rendered = build.Image.Rendered;
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        var ours = build.Parents.Select(parent => parent.Reference).ToHashSet(StringComparer.Ordinal);
-        foreach (var reference in DockerfileSources.Of(rendered.Dockerfile).Where(reference => !ours.Contains(reference)))
+        foreach (var reference in build.ExternalReferences)
         {
             try
             {

@@ -1,5 +1,4 @@
 using Images.Definitions.Syntax;
-using Images.Rendering.Linting.Shell;
 
 namespace Images.Rendering.Linting.Rules;
 
@@ -19,21 +18,12 @@ internal sealed class PinnedBase : ILintRule
     /// <inheritdoc/>
     public IEnumerable<LintProblem> Check(LintedDockerfile file) =>
         from instruction in file.Instructions
-        from written in Sources(instruction)
+        from written in DockerfileSources.In(instruction)
         let source = BuildVariables.Expand(written, file, instruction)
         where !file.IsOurs(source) && !IsStage(file, instruction, source)
         let problem = Problem(source)
         where problem is not null
         select new LintProblem(file.LineOf(instruction, written), problem);
-
-    private static IEnumerable<string> Sources(DockerfileInstruction instruction) =>
-        instruction.Keyword switch
-        {
-            "FROM" => [LintedStage.Of(instruction).Base],
-            "COPY" when instruction.Flag("from") is { } from => [from],
-            "RUN" => RunStep.MountOptions(instruction).Where(option => option.Key == "from").Select(option => option.Value),
-            _ => [],
-        };
 
     private static bool IsStage(LintedDockerfile file, DockerfileInstruction instruction, string source) =>
         source == "scratch"
