@@ -189,7 +189,16 @@ internal sealed class EngineSession : IAsyncDisposable
 
     /// <summary>Makes what tests images.</summary>
     /// <returns>The tester.</returns>
-    public ImageTester Tester() => new(Containers, new EngineImageReader(connection, time), time);
+    public ImageTester Tester() =>
+        new(
+            new TestBench(
+                Containers,
+                new EngineImageReader(connection, time),
+                new FixtureVolumes(connection, Containers),
+                async cancellationToken => (await InfoAsync(cancellationToken)).Gpus
+            ),
+            time
+        );
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

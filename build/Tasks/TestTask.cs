@@ -26,7 +26,7 @@ public sealed class TestTask : AsyncFrostingTask<BuildContext>
         }
 
         var engines = await context.EnginesAsync();
-        var options = new TestOptions(context.Jobs);
+        var options = new TestOptions(context.Jobs) { Root = context.Settings.Root };
         context.Output.Note($"testing {Amount.Count(context.Built.Count(image => image.ImageId is not null), "image")}");
         var tested = await engines.Tester().TestAsync(context.Built, options, progress: null, context.Cancellation);
         context.Cancellation.ThrowIfCancellationRequested();

@@ -19,6 +19,7 @@ internal sealed class FamilyBuilder(
 {
     private readonly ParsedTexts texts = new();
     private readonly SecretReader secrets = new(root, errors);
+    private readonly TestReader tests = new(root, errors);
     private readonly bool familyHasSecrets = (family.Root.Find("secrets") ?? family.Root.Find("ssh")) is not null;
 
     /// <summary>Makes the family.</summary>
@@ -121,8 +122,8 @@ internal sealed class FamilyBuilder(
     private void Inherit(VariantDraft draft)
     {
         var own = new DefinitionValues(draft.Image.File.File, draft.Values);
-        var inherited = draft.Parent?.Resolved ?? InheritedValues.Default.With(FamilyFor(draft), errors);
-        draft.Resolved = inherited.With(own, errors);
+        var inherited = draft.Parent?.Resolved ?? InheritedValues.Default.With(FamilyFor(draft), tests);
+        draft.Resolved = inherited.With(own, tests);
         DefinitionValues[] levels = familyHasSecrets ? [FamilyFor(draft), own] : [own];
         draft.Secrets = secrets.Secrets(levels);
         draft.Ssh = secrets.Agents(levels);

@@ -62,9 +62,9 @@ internal sealed record InheritedValues
 
     /// <summary>Puts a file's values over these: some are merged by key, tests are appended, everything else is replaced.</summary>
     /// <param name="values">The file's values.</param>
-    /// <param name="errors">Takes what is wrong.</param>
+    /// <param name="tests">Reads the file's tests.</param>
     /// <returns>The values that hold from there on.</returns>
-    public InheritedValues With(DefinitionValues values, DefinitionErrors errors) =>
+    public InheritedValues With(DefinitionValues values, TestReader tests) =>
         this with
         {
             Source = values.Text("source")?.Value ?? Source,
@@ -83,7 +83,7 @@ internal sealed record InheritedValues
             Volumes = values.Texts("volumes") ?? Volumes,
             Vars = values.Free("vars") ?? Vars,
             Limits = ReadLimits(values) ?? Limits,
-            Tests = TestReader.Append(Tests, values, errors),
+            Tests = tests.Append(Tests, values),
         };
 
     private static Limits? ReadLimits(DefinitionValues values)

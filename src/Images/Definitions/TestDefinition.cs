@@ -36,9 +36,27 @@ public sealed record TestDefinition
     /// <summary>Gets the network, <c>none</c> unless the test says otherwise.</summary>
     public required string Network { get; init; }
 
+    /// <summary>Gets the fixtures that it finds in its container.</summary>
+    public IReadOnlyList<TestMount> Mounts { get; init; } = [];
+
+    /// <summary>Gets the absolute path of the file that it must leave, or null.</summary>
+    public Located<string>? Output { get; init; }
+
+    /// <summary>Gets whether it needs a GPU.</summary>
+    public bool Gpu { get; init; }
+
+    /// <summary>Gets what it needs beyond the strict profile, or null.</summary>
+    public TestNeeds? Needs { get; init; }
+
     /// <summary>Gets why an inherited test is not run on this variant, or null when it is.</summary>
     public required string? SkipReason { get; init; }
 }
+
+/// <summary>A file or folder of the family that a test finds in its container, read-only.</summary>
+/// <param name="Source">Its absolute path, without symbolic links.</param>
+/// <param name="IsFile">Whether it is a file.</param>
+/// <param name="Target">The absolute directory in the container that holds the file, or the folder's content.</param>
+public sealed record TestMount(string Source, bool IsFile, string Target);
 
 /// <summary>What a stream must hold.</summary>
 /// <param name="Text">The text, or the pattern without its slashes.</param>

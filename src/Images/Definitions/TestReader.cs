@@ -4,22 +4,21 @@ using Images.Definitions.Syntax;
 namespace Images.Definitions;
 
 /// <summary>Reads the tests of a file.</summary>
-internal static class TestReader
+/// <param name="root">The absolute path of the family.</param>
+/// <param name="errors">Takes what is wrong.</param>
+internal sealed class TestReader(string root, DefinitionErrors errors)
 {
     private const string DefaultNetwork = "none";
 
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
 
+    private readonly TestMountReader mounts = new(root, errors);
+
     /// <summary>Appends a file's tests to the inherited ones, and marks those that it skips.</summary>
     /// <param name="inherited">The inherited tests.</param>
     /// <param name="values">The file's values.</param>
-    /// <param name="errors">Takes what is wrong.</param>
     /// <returns>The tests that hold from there on.</returns>
-    public static IReadOnlyList<TestDefinition> Append(
-        IReadOnlyList<TestDefinition> inherited,
-        DefinitionValues values,
-        DefinitionErrors errors
-    )
+    public IReadOnlyList<TestDefinition> Append(IReadOnlyList<TestDefinition> inherited, DefinitionValues values)
     {
         var tests = new OrderedDictionary<string, TestDefinition>(
             inherited.Select(static test => KeyValuePair.Create(test.Name, test)),
@@ -28,7 +27,7 @@ internal static class TestReader
         var own = values.List("test").ToList();
         foreach (var skip in own.Where(static test => test.Text("skip") is not null))
         {
-            Skip(skip, tests, errors);
+            Skip(skip, tests);
         }
 
         foreach (var test in own.Where(static test => test.Command("run") is not null).Select(Read))
@@ -43,10 +42,28 @@ internal static class TestReader
             }
         }
 
+        CheckOutputs(tests.Values);
         return own.Count == 0 ? inherited : [.. tests.Values];
     }
 
-    private static void Skip(DefinitionValues skip, OrderedDictionary<string, TestDefinition> tests, DefinitionErrors errors)
+    // What tests leave is kept in one folder an image.
+    private void CheckOutputs(IEnumerable<TestDefinition> tests)
+    {
+        var names = new Dictionary<string, TestDefinition>(StringComparer.OrdinalIgnoreCase);
+        foreach (var test in tests.Where(static test => test.Output is not null))
+        {
+            var name = test.Output!.Value[(test.Output.Value.LastIndexOf('/') + 1)..];
+            if (!names.TryAdd(name, test))
+            {
+                errors.Add(
+                    test.Output.Location,
+                    $"the test '{TextProblems.Quote(names[name].Name)}' leaves a file {TextProblems.Quote(name)} already ({names[name].Output!.Location}); give this one another name"
+                );
+            }
+        }
+    }
+
+    private void Skip(DefinitionValues skip, OrderedDictionary<string, TestDefinition> tests)
     {
         var name = skip.Text("skip")!;
         var why = skip.Text("why")?.Value ?? "";
@@ -82,9 +99,19 @@ internal static class TestReader
             SkipReason = why,
         };
 
-    private static TestDefinition Read(DefinitionValues values)
+    private TestDefinition Read(DefinitionValues values)
     {
         var run = values.Command("run")!;
+        var output = values.Text("output");
+        var fixtures = mounts.Read(values);
+        if (
+            output is not null
+            && fixtures.FirstOrDefault(mount => output.Value.StartsWith(mount.Target + '/', StringComparison.Ordinal)) is { } above
+        )
+        {
+            errors.Add(output.Location, $"the mount {TextProblems.Quote(above.Target)} is read-only; leave the file in another directory");
+        }
+
         return new()
         {
             Name = values.Text("name")?.Value ?? NameOf(run),
@@ -101,6 +128,10 @@ internal static class TestReader
             User = values.Text("user")?.Value,
             Workdir = values.Text("workdir")?.Value,
             Network = values.Text("network")?.Value ?? DefaultNetwork,
+            Mounts = fixtures,
+            Output = output,
+            Gpu = values.Text("gpu")?.Value == "true",
+            Needs = TestNeedsReader.Read(values, errors),
             SkipReason = null,
         };
     }

@@ -52,7 +52,7 @@ internal static class ContainerRequest
             ["GroupAdd"] = List(spec.Groups),
             ["LogConfig"] = new JsonObject { ["Type"] = "none" },
             ["Tmpfs"] = Map(spec.Tmpfs),
-            ["Mounts"] = new JsonArray([.. spec.Mounts.Select(Mount)]),
+            ["Mounts"] = Mounts(spec),
         };
         Add(host, "PidsLimit", spec.PidsLimit);
         Add(host, "ShmSize", spec.ShmBytes);
@@ -68,24 +68,50 @@ internal static class ContainerRequest
             host["NanoCpus"] = (long)(processors * 1_000_000_000);
         }
 
+        var devices = new JsonArray();
         if (spec.Gpus)
         {
-            host["DeviceRequests"] = new JsonArray(
-                new JsonObject { ["Count"] = -1, ["Capabilities"] = new JsonArray(new JsonArray("gpu")) }
-            );
+            devices.Add((JsonNode)new JsonObject { ["Count"] = -1, ["Capabilities"] = new JsonArray(new JsonArray("gpu")) });
+        }
+
+        if (spec.CdiDevices.Count > 0)
+        {
+            devices.Add((JsonNode)new JsonObject { ["Driver"] = "cdi", ["DeviceIDs"] = List(spec.CdiDevices) });
+        }
+
+        if (devices.Count > 0)
+        {
+            host["DeviceRequests"] = devices;
         }
 
         return host;
     }
 
-    private static JsonNode Mount(ContainerMount mount) =>
-        new JsonObject
-        {
-            ["Type"] = "bind",
-            ["Source"] = mount.Source,
-            ["Target"] = mount.Target,
-            ["ReadOnly"] = mount.ReadOnly,
-        };
+    private static JsonArray Mounts(ContainerSpec spec) =>
+        [
+            .. spec.Mounts.Select(static mount => Mount("bind", mount.Target, mount.Source, mount.ReadOnly)),
+            .. spec.Volumes.Select(static volume => Mount("volume", volume.Target, volume.Name, readOnly: true)),
+            .. spec.EmptyVolumes.Select(static target => Unfilled(Mount("volume", target, null, readOnly: false))),
+            .. spec.FilledVolumes.Select(static target => Mount("volume", target, null, readOnly: false)),
+            .. spec is { OutputFile: { } file, OutputVolume: { } volume }
+                ? [Unfilled(Mount("volume", ContainerSpec.DirectoryOf(file), volume, readOnly: false))]
+                : Array.Empty<JsonNode>(),
+        ];
+
+    private static JsonObject Mount(string type, string target, string? source, bool readOnly)
+    {
+        var mount = new JsonObject { ["Type"] = type };
+        Add(mount, "Source", source);
+        mount["Target"] = target;
+        mount["ReadOnly"] = readOnly;
+        return mount;
+    }
+
+    private static JsonObject Unfilled(JsonObject mount)
+    {
+        mount["VolumeOptions"] = new JsonObject { ["NoCopy"] = true };
+        return mount;
+    }
 
     private static JsonObject Labels(ContainerSpec spec, string owner)
     {

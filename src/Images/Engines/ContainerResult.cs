@@ -16,4 +16,13 @@ public sealed record ContainerResult(
     bool TimedOut,
     bool OutOfMemory,
     TimeSpan Elapsed
-);
+)
+{
+    /// <summary>Gets the file that was asked for; null when none was.</summary>
+    public ContainerFile? File { get; init; }
+}
+
+/// <summary>A file out of a container that has ended.</summary>
+/// <param name="Content">Its bytes; empty when there is a problem.</param>
+/// <param name="Problem">Why there is no such file, in a few words; null when there is.</param>
+public sealed record ContainerFile(ReadOnlyMemory<byte> Content, string? Problem);

@@ -61,6 +61,27 @@ public sealed record ContainerSpec(string Image)
     /// <summary>Directories and files of the engine's host.</summary>
     public IReadOnlyList<ContainerMount> Mounts { get; init; } = [];
 
+    /// <summary>CDI devices that are handed in, such as <c>nvidia.com/gpu=all</c>.</summary>
+    public IReadOnlyList<string> CdiDevices { get; init; } = [];
+
+    /// <summary>Volumes that are seen, read-only.</summary>
+    public IReadOnlyList<VolumeMount> Volumes { get; init; } = [];
+
+    /// <summary>Directories that begin as empty volumes, which go with the container.</summary>
+    public IReadOnlyList<string> EmptyVolumes { get; init; } = [];
+
+    /// <summary>Directories that begin as volumes with what the image has there, owner and mode included; they go with the container.</summary>
+    public IReadOnlyList<string> FilledVolumes { get; init; } = [];
+
+    /// <summary>
+    /// Absolute path of a file that is read after the container's end; null: none. Everybody in the container can write its
+    /// directory, which is a volume that begins with what the image has there.
+    /// </summary>
+    public string? OutputFile { get; init; }
+
+    /// <summary>The volume that is the directory of <see cref="OutputFile"/>; null until it is made.</summary>
+    internal string? OutputVolume { get; init; }
+
     /// <summary>Labels added to those by which leftovers are found.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 
@@ -78,4 +99,9 @@ public sealed record ContainerSpec(string Image)
 
     /// <summary>The most bytes kept of each output stream; what comes after is counted and dropped.</summary>
     public int OutputLimit { get; init; } = 1 << 20;
+
+    /// <summary>The directory of a file.</summary>
+    /// <param name="file">An absolute path that is not in the root itself.</param>
+    /// <returns>What stands before its last slash.</returns>
+    public static string DirectoryOf(string file) => file[..file.LastIndexOf('/')];
 }

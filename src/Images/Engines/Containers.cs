@@ -8,6 +8,10 @@ public sealed class Containers : IContainerRunner
 {
     private static readonly TimeSpan CleanupLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan CreateLimit = TimeSpan.FromMinutes(2);
+
+    /// <summary>The largest file that is read out of a container, in bytes.</summary>
+    public const int FileLimit = 64 << 20;
+
     private readonly EngineConnection engine;
     private readonly TimeProvider time;
     private readonly string owner = RunLabels.Own();
@@ -25,19 +29,9 @@ public sealed class Containers : IContainerRunner
     public async Task<ContainerResult> RunAsync(ContainerSpec spec, IProgress<ContainerChunk>? output, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var id = await CreateAsync(spec);
-        try
-        {
-            return await RunAsync(id, spec, output, cancellationToken);
-        }
-        catch (IOException e)
-        {
-            throw new EngineException($"container of {spec.Image}: the connection to the engine broke: {e.Message}; run it again", e);
-        }
-        finally
-        {
-            await RemoveAsync(id);
-        }
+        return spec.OutputFile is { } file
+            ? await RunForFileAsync(spec, file, output, cancellationToken)
+            : await RunOnceAsync(spec, null, output, cancellationToken);
     }
 
     /// <summary>Removes the containers of runs whose process is gone.</summary>
@@ -63,7 +57,7 @@ public sealed class Containers : IContainerRunner
     }
 
     /// <summary>Not cancelled with the run: a container that the engine makes while we give up would stay behind.</summary>
-    private async Task<string> CreateAsync(ContainerSpec spec)
+    internal async Task<string> CreateAsync(ContainerSpec spec)
     {
         using var limit = new CancellationTokenSource(CreateLimit, time);
         List<string> query = [];
@@ -97,6 +91,48 @@ public sealed class Containers : IContainerRunner
                 $"container of {spec.Image}: the engine did not create it in {CreateLimit.TotalMinutes:0} minutes",
                 e
             );
+        }
+    }
+
+    private async Task<ContainerResult> RunForFileAsync(
+        ContainerSpec spec,
+        string file,
+        IProgress<ContainerChunk>? output,
+        CancellationToken cancellationToken
+    )
+    {
+        var directory = ContainerSpec.DirectoryOf(file);
+        await using var holder = await VolumeHolder.CreateAsync(engine.Http, this, new(spec.Image) { FilledVolumes = [directory] });
+        await holder.Files.OpenUpAsync(directory, cancellationToken);
+        var volume = (await holder.NamesAsync(cancellationToken))[directory];
+        return await RunOnceAsync(spec with { OutputVolume = volume }, file, output, cancellationToken);
+    }
+
+    private async Task<ContainerResult> RunOnceAsync(
+        ContainerSpec spec,
+        string? file,
+        IProgress<ContainerChunk>? output,
+        CancellationToken cancellationToken
+    )
+    {
+        var id = await CreateAsync(spec);
+        try
+        {
+            var result = await RunAsync(id, spec, output, cancellationToken);
+            return file is null
+                ? result
+                : result with
+                {
+                    File = await new ContainerFiles(engine.Http, id).ReadAsync(file, FileLimit, cancellationToken),
+                };
+        }
+        catch (IOException e)
+        {
+            throw new EngineException($"container of {spec.Image}: the connection to the engine broke: {e.Message}; run it again", e);
+        }
+        finally
+        {
+            await RemoveAsync(id);
         }
     }
 
@@ -224,7 +260,7 @@ public sealed class Containers : IContainerRunner
     }
 
     /// <summary>Has its own time limit, so that it also works after a cancellation.</summary>
-    private async Task RemoveAsync(string id)
+    internal async Task RemoveAsync(string id)
     {
         using var limit = new CancellationTokenSource(CleanupLimit, time);
         try

@@ -31,6 +31,9 @@ public sealed record EngineInfo(
     /// <summary>What tells this engine from those of other machines; empty when it doesn't say.</summary>
     public string Id { get; init; } = string.Empty;
 
+    /// <summary>How it hands out GPUs.</summary>
+    public GpuAccess Gpus { get; init; } = GpuAccess.None;
+
     /// <summary>The platform that runs without emulation, such as <c>linux/amd64</c>.</summary>
     public string Platform => $"{OperatingSystem}/{Architecture}";
 }

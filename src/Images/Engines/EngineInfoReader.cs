@@ -40,7 +40,24 @@ internal static class EngineInfoReader
         )
         {
             Id = Text(info["ID"]),
+            Gpus = Gpus(info),
         };
+
+    private static GpuAccess Gpus(JsonNode info)
+    {
+        var hasRuntime = info["Runtimes"] is JsonObject runtimes && runtimes.ContainsKey("nvidia");
+        var devices = CdiGpus(info);
+        return hasRuntime || devices.Count > 0 ? new(hasRuntime, devices) : GpuAccess.None;
+    }
+
+    /// <summary>Engines since 28.3 list the devices that they found by the Container Device Interface.</summary>
+    private static IReadOnlyList<string> CdiGpus(JsonNode info) =>
+        [
+            .. (info["DiscoveredDevices"] as JsonArray ?? [])
+                .Where(device => Text(device?["Source"]) == "cdi")
+                .Select(device => Text(device?["ID"]))
+                .Where(id => id.EndsWith("/gpu=all", StringComparison.Ordinal)),
+        ];
 
     /// <summary>The containerd store's driver is a snapshotter, and says so in its status.</summary>
     private static bool IsContainerdStore(JsonNode info) =>

@@ -43,7 +43,7 @@ internal static class FailureText
             }
         }
 
-        foreach (var line in Blocked(report, color).Concat(Skipped(report, color)))
+        foreach (var line in Blocked(report, color).Concat(Skipped(report, color)).Concat(Kept(report)))
         {
             yield return line;
         }
@@ -64,6 +64,23 @@ internal static class FailureText
         {
             var reason = ContainerText.HarmlessLine(verdict.Reason ?? NoReason);
             yield return $"{color.Warning("skipped")} {id}: test '{ContainerText.HarmlessLine(verdict.Name)}': {reason}";
+        }
+    }
+
+    private static IEnumerable<string> Kept(RunReport report)
+    {
+        var kept = report
+            .Images.SelectMany(image => image.Verdicts, (image, verdict) => (image.Built.Planned.Id, Verdict: verdict))
+            .Where(test => test.Verdict.Kept is not null)
+            .ToList();
+        if (kept.Count > 0)
+        {
+            yield return string.Empty;
+        }
+
+        foreach (var (id, verdict) in kept)
+        {
+            yield return $"kept {id}: test '{ContainerText.HarmlessLine(verdict.Name)}': {verdict.Kept}";
         }
     }
 

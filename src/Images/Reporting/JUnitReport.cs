@@ -72,14 +72,17 @@ public static class JUnitReport
     private static string Output(TestedImage image)
     {
         var told = image
-            .Verdicts.Where(verdict => verdict.Output.Length > 0)
+            .Verdicts.Where(verdict => verdict.Output.Length > 0 || verdict.Kept is not null)
             .SelectMany(verdict =>
-                ContainerText
-                    .Tail(ContainerText.Harmless(verdict.Output), MostLines, LongestLine)
+                (verdict.Output.Length > 0 ? ContainerText.Tail(ContainerText.Harmless(verdict.Output), MostLines, LongestLine) : [])
                     .Prepend($"[{ContainerText.HarmlessLine(verdict.Name)}]")
+                    .Concat(Attachments(verdict))
             );
         return XmlText.Valid(string.Join('\n', told));
     }
+
+    // The form in which Jenkins and GitLab look for files in a test's output.
+    private static IEnumerable<string> Attachments(Verdict verdict) => verdict.Kept is { } kept ? [$"[[ATTACHMENT|{kept}]]"] : [];
 
     private static void WriteProperties(XmlWriter xml, BuiltImage built)
     {

@@ -105,7 +105,9 @@ public static class JsonReport
                 verdict.Location?.Line,
                 verdict.Location?.Column,
                 ContainerText.Harmless(verdict.Output),
-                verdict.Reproduce
+                verdict.Reproduce,
+                verdict.Kept,
+                verdict.Needs is { } needs ? ContainerText.HarmlessLine(needs) : null
             )),
         ];
 

@@ -57,7 +57,9 @@ internal sealed record TestEntry(
     int? Line,
     int? Column,
     string Output,
-    string? Reproduce
+    string? Reproduce,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Kept,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Needs
 );
 
 // Written only: the code that reads members one by one through the serializer would cost more time at start than the report.

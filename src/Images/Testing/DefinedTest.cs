@@ -11,22 +11,36 @@ public sealed class DefinedTest(IContainerRunner runner, TimeProvider clock)
     /// <summary>Runs one test in a fresh container.</summary>
     /// <param name="imageId">The id of the very image that was built.</param>
     /// <param name="test">The test.</param>
+    /// <param name="surroundings">What it finds around it.</param>
     /// <param name="cancellationToken">Kills and removes the container.</param>
     /// <returns>The verdict; what the engine refuses is a failed test.</returns>
-    public async Task<Verdict> RunAsync(string imageId, TestDefinition test, CancellationToken cancellationToken)
+    public async Task<Verdict> RunAsync(
+        string imageId,
+        TestDefinition test,
+        TestSurroundings surroundings,
+        CancellationToken cancellationToken
+    )
     {
         if (test.SkipReason is { } why)
         {
-            return new(test.Name, TestOutcome.Skipped, why, string.Empty, TimeSpan.Zero, test.Location, null);
+            return Skipped(test, why);
         }
 
         var spec = TestContainer.Of(imageId, test);
         var started = clock.GetTimestamp();
         try
         {
-            var result = await runner.RunAsync(spec, null, cancellationToken);
-            var mismatch = RunJudge.Mismatch(test, spec, result);
-            return Verdict(mismatch, TestOutput.Of(result));
+            var gpus = test.Gpu ? await surroundings.GpusAsync(cancellationToken) : null;
+            if (gpus?.WhyNot is { } none)
+            {
+                return Skipped(test, none);
+            }
+
+            spec = TestContainer.With(spec, [], gpus);
+            var volumes = test.Mounts.Count > 0 ? await surroundings.FixturesAsync(cancellationToken) : [];
+            var result = await runner.RunAsync(TestContainer.With(spec, volumes, gpus), null, cancellationToken);
+            var kept = Keep(test, result, surroundings);
+            return Verdict(RunJudge.Mismatch(test, spec, result), TestOutput.Of(result)) with { Kept = kept };
         }
         catch (ContainerStartException error) when (error.ExitCode == test.Exit)
         {
@@ -38,6 +52,10 @@ public sealed class DefinedTest(IContainerRunner runner, TimeProvider clock)
         {
             return Verdict(ContainerText.HarmlessLine(error.Message), string.Empty);
         }
+        catch (Exception error) when (test.Output is not null && error is IOException or UnauthorizedAccessException)
+        {
+            return Verdict($"the file that it left cannot be kept: {ContainerText.HarmlessLine(error.Message)}", string.Empty);
+        }
 
         Verdict Verdict(string? mismatch, string output) =>
             new(
@@ -47,7 +65,16 @@ public sealed class DefinedTest(IContainerRunner runner, TimeProvider clock)
                 output,
                 clock.GetElapsedTime(started),
                 test.Location,
-                DockerCommandLine.For(spec)
-            );
+                DockerCommandLine.For(TestContainer.ByHand(spec, test))
+            )
+            {
+                Needs = test.Needs is { } needs ? NeedsText.Of(needs) : null,
+            };
     }
+
+    private static Verdict Skipped(TestDefinition test, string why) =>
+        new(test.Name, TestOutcome.Skipped, why, string.Empty, TimeSpan.Zero, test.Location, null);
+
+    private static string? Keep(TestDefinition test, ContainerResult result, TestSurroundings surroundings) =>
+        test.Output is { } file && result.File is { Problem: null } left ? surroundings.Keep?.Invoke(file.Value, left.Content) : null;
 }

@@ -26,6 +26,17 @@ public static class DockerCommandLine
             words.AddRange(["--volume", $"{mount.Source}:{mount.Target}{(mount.ReadOnly ? ":ro" : "")}"]);
         }
 
+        foreach (var volume in spec.Volumes)
+        {
+            words.AddRange(["--volume", $"{volume.Name}:{volume.Target}:ro"]);
+        }
+
+        if (spec.OutputFile is { } file)
+        {
+            // Writable for everybody, as the volume is that stands there in a test.
+            words.AddRange(["--tmpfs", $"{ContainerSpec.DirectoryOf(file)}:exec"]);
+        }
+
         Add(words, "--platform", spec.Platform);
         Add(
             words,
@@ -63,6 +74,8 @@ public static class DockerCommandLine
         {
             words.AddRange(["--gpus", "all"]);
         }
+
+        AddEach(words, "--device", spec.CdiDevices);
     }
 
     /// <summary>Quotes a word for bash. Control characters are written as escapes, so the result is one line.</summary>

@@ -1,18 +1,16 @@
 using Images.Building;
 using Images.Definitions;
-using Images.Engines;
 using Images.Testing.BuiltIn;
 
 namespace Images.Testing;
 
 /// <summary>Tests the very images that were built, many at once.</summary>
-/// <param name="runner">Runs containers.</param>
-/// <param name="reader">Reads images.</param>
+/// <param name="bench">What the engine offers.</param>
 /// <param name="clock">Measures.</param>
-public sealed class ImageTester(IContainerRunner runner, IImageReader reader, TimeProvider clock)
+public sealed class ImageTester(TestBench bench, TimeProvider clock)
 {
-    private readonly DefinedTest defined = new(runner, clock);
-    private readonly BuiltInCheck builtIn = new(runner, reader, clock);
+    private readonly DefinedTest defined = new(bench.Runner, clock);
+    private readonly BuiltInCheck builtIn = new(bench.Runner, bench.Reader, clock);
 
     /// <summary>Runs the built-in checks and the tests of all images that were built.</summary>
     /// <param name="images">What was built; an image without an id has no verdicts.</param>
@@ -28,7 +26,29 @@ public sealed class ImageTester(IContainerRunner runner, IImageReader reader, Ti
         CancellationToken cancellationToken
     )
     {
-        var units = images.SelectMany(Units).ToArray();
+        var fixtures = new List<SharedFixtures>();
+        var units = images.SelectMany(image => Units(image, options, fixtures)).ToArray();
+        try
+        {
+            return await TestAsync(images, units, options, progress, cancellationToken);
+        }
+        finally
+        {
+            foreach (var shared in fixtures)
+            {
+                await shared.DisposeAsync();
+            }
+        }
+    }
+
+    private static async Task<IReadOnlyList<TestedImage>> TestAsync(
+        IReadOnlyList<BuiltImage> images,
+        Unit[] units,
+        TestOptions options,
+        IProgress<TestProgress>? progress,
+        CancellationToken cancellationToken
+    )
+    {
         var verdicts = new IReadOnlyList<Verdict>[units.Length];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.Jobs), CancellationToken = cancellationToken };
         await Parallel.ForAsync(
@@ -49,7 +69,7 @@ public sealed class ImageTester(IContainerRunner runner, IImageReader reader, Ti
         return [.. images.Select(image => new TestedImage(image, [.. byImage[image].SelectMany(some => some)]))];
     }
 
-    private IEnumerable<Unit> Units(BuiltImage image)
+    private IEnumerable<Unit> Units(BuiltImage image, TestOptions options, List<SharedFixtures> fixtures)
     {
         if (image.ImageId is not { } imageId)
         {
@@ -58,9 +78,50 @@ public sealed class ImageTester(IContainerRunner runner, IImageReader reader, Ti
 
         var variant = image.Planned.Rendered.Variant;
         yield return new(image, token => builtIn.RunAsync(imageId, variant, token));
-        foreach (var test in variant.Tests.Where(test => !SkipsBuiltIn(test)))
+        var tests = variant.Tests.Where(test => !SkipsBuiltIn(test)).ToList();
+        var outputs = options.Root is { } root ? new KeptOutputs(root) : null;
+        outputs?.Clear(variant);
+        var surroundings = new TestSurroundings
         {
-            yield return new(image, async token => [await defined.RunAsync(imageId, test, token)]);
+            GpusAsync = bench.GpusAsync,
+            Keep = outputs is null ? null : (path, content) => outputs.Keep(variant, path, content),
+        };
+        var shared = tests
+            .Where(test => test.Mounts.Count > 0)
+            .GroupBy(test => string.Join('\n', test.Mounts), StringComparer.Ordinal)
+            .ToDictionary(
+                group => group.Key,
+                group => new SharedFixtures(bench.Fixtures, imageId, group.First().Mounts, group.Count()),
+                StringComparer.Ordinal
+            );
+        fixtures.AddRange(shared.Values);
+        foreach (var test in tests)
+        {
+            var mine = shared.GetValueOrDefault(string.Join('\n', test.Mounts));
+            yield return new(image, token => RunAsync(imageId, test, surroundings, mine, token));
+        }
+    }
+
+    private async Task<IReadOnlyList<Verdict>> RunAsync(
+        string imageId,
+        TestDefinition test,
+        TestSurroundings surroundings,
+        SharedFixtures? fixtures,
+        CancellationToken cancellationToken
+    )
+    {
+        if (fixtures is null)
+        {
+            return [await defined.RunAsync(imageId, test, surroundings, cancellationToken)];
+        }
+
+        try
+        {
+            return [await defined.RunAsync(imageId, test, surroundings with { FixturesAsync = fixtures.MountsAsync }, cancellationToken)];
+        }
+        finally
+        {
+            await fixtures.ReleaseAsync();
         }
     }
 

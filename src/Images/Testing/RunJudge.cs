@@ -44,6 +44,11 @@ public static class RunJudge
 
         Add(differences, test.Expect, "stdout", result.Output);
         Add(differences, test.Stderr, "stderr", result.Error);
+        if (test.Output is { } file && (result.File is null ? "is not there" : result.File.Problem) is { } problem)
+        {
+            differences.Add($"expected the file {file.Value} to be left, but it {problem}");
+        }
+
         if (differences.Count > 0 && result.DroppedBytes > 0)
         {
             differences.Add(

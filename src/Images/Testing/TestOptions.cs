@@ -2,7 +2,11 @@ namespace Images.Testing;
 
 /// <summary>How tests are run.</summary>
 /// <param name="Jobs">The most containers at once; at least 1.</param>
-public sealed record TestOptions(int Jobs);
+public sealed record TestOptions(int Jobs)
+{
+    /// <summary>Gets the family's folder, below which files are kept that tests leave; null: they are looked at, but not kept.</summary>
+    public string? Root { get; init; }
+}
 
 /// <summary>A verdict as it was reached, told while others still run.</summary>
 /// <param name="ImageId">The variant's id, such as <c>r-ver:4.6.1</c>.</param>

@@ -31,7 +31,14 @@ public sealed record Verdict(
     TimeSpan Duration,
     SourceLocation? Location,
     string? Reproduce
-);
+)
+{
+    /// <summary>Gets where the file is that the test left, relative to the family's folder; null when none was kept.</summary>
+    public string? Kept { get; init; }
+
+    /// <summary>Gets what the test was given beyond the strict profile and why, one line; null when nothing.</summary>
+    public string? Needs { get; init; }
+}
 
 /// <summary>How a test ended.</summary>
 public enum TestOutcome

@@ -119,7 +119,7 @@ public sealed class StrictProfileTests(SharedEngine engine, TestImages images) :
         var image = await images.GoodAsync();
         using var cancel = new CancellationTokenSource(TimeSpan.FromSeconds(2));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            new DefinedTest(Runner(), TimeProvider.System).RunAsync(image, Definition("sleep 303"), cancel.Token)
+            new DefinedTest(Runner(), TimeProvider.System).RunAsync(image, Definition("sleep 303"), new(), cancel.Token)
         );
         Assert.Equal(0, await images.ContainersOfAsync(await images.GoodAsync()));
     }
@@ -189,6 +189,6 @@ public sealed class StrictProfileTests(SharedEngine engine, TestImages images) :
     private async Task<Verdict> RunAsync(TestDefinition test)
     {
         var image = await images.GoodAsync();
-        return await new DefinedTest(Runner(), TimeProvider.System).RunAsync(image, test, TestContext.Current.CancellationToken);
+        return await new DefinedTest(Runner(), TimeProvider.System).RunAsync(image, test, new(), TestContext.Current.CancellationToken);
     }
 }

@@ -69,5 +69,5 @@ public sealed class DefinedTestTests
         );
 
     private static Task<Verdict> Run(IContainerRunner runner, Images.Definitions.TestDefinition test) =>
-        new DefinedTest(runner, TimeProvider.System).RunAsync(SampleTests.ImageId, test, TestContext.Current.CancellationToken);
+        new DefinedTest(runner, TimeProvider.System).RunAsync(SampleTests.ImageId, test, new(), TestContext.Current.CancellationToken);
 }

@@ -84,7 +84,7 @@ public sealed class ImageTesterTests
     {
         var told = new List<string>();
         var progress = new Collector(told);
-        var tester = new ImageTester(new FakeRunner(Answer), new FakeReader(), TimeProvider.System);
+        var tester = new ImageTester(SampleTests.Bench(new FakeRunner(Answer)), TimeProvider.System);
         await tester.TestAsync([SampleTests.Image("a", SampleTests.Test("one"))], new(1), progress, TestContext.Current.CancellationToken);
         Assert.Equal(5, told.Count);
         Assert.Contains("a: one Passed", told);
@@ -98,7 +98,7 @@ public sealed class ImageTesterTests
         {
             Before = (_, token) => cancel.CancelAsync().ContinueWith(_ => token.ThrowIfCancellationRequested(), TaskScheduler.Default),
         };
-        var tester = new ImageTester(runner, new FakeReader(), TimeProvider.System);
+        var tester = new ImageTester(SampleTests.Bench(runner), TimeProvider.System);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
             tester.TestAsync([SampleTests.Image("a", SampleTests.Test("one"), SampleTests.Test("two"))], new(1), null, cancel.Token)
         );
@@ -106,7 +106,7 @@ public sealed class ImageTesterTests
     }
 
     private static Task<IReadOnlyList<TestedImage>> Test(FakeRunner runner, int jobs, params BuiltImage[] images) =>
-        new ImageTester(runner, new FakeReader(), TimeProvider.System).TestAsync(
+        new ImageTester(SampleTests.Bench(runner), TimeProvider.System).TestAsync(
             images,
             new(jobs),
             null,

@@ -40,7 +40,7 @@ public sealed class PlacedTesterTests
     private static ContainerResult Answer(ContainerSpec spec) => FakeRunner.Exit(0);
 
     private static TestSite Site(string name, FakeRunner runner, bool answers = true) =>
-        new(name, new ImageTester(runner, new FakeReader(), TimeProvider.System), _ => Task.FromResult(answers));
+        new(name, new ImageTester(SampleTests.Bench(runner), TimeProvider.System), _ => Task.FromResult(answers));
 
     private static BuiltImage On(string? engine, string id) =>
         SampleTests.Image(id, SampleTests.Test("one")) with

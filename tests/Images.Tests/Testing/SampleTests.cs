@@ -1,5 +1,7 @@
 using Images.Building;
 using Images.Definitions;
+using Images.Engines;
+using Images.Testing;
 
 namespace Images.Tests.Testing;
 
@@ -26,6 +28,9 @@ internal static class SampleTests
             Network = "none",
             SkipReason = null,
         };
+
+    public static TestBench Bench(IContainerRunner runner, FakeFixtures? fixtures = null, GpuAccess? gpus = null) =>
+        new(runner, new FakeReader(), fixtures ?? new FakeFixtures(), _ => Task.FromResult(gpus ?? GpuAccess.None));
 
     public static TestDefinition Skip(string name, string why) => Test(name) with { Run = new([], false, Place), SkipReason = why };
 

@@ -34,5 +34,45 @@ internal static class TestKeys
             new("user", new TextShape(TextRules.User), "The user to run as.") { Default = "the image's" },
             new("workdir", new TextShape(TextRules.Directory), "The working directory.") { Default = "the image's" },
             new("network", new TextShape(TextRules.Network), "The network that the container is in.") { Default = "none" },
+            new(
+                "mounts",
+                new ListShape(new TextShape(TextRules.Mount)) { Distinct = true, NotEmpty = true },
+                "Files or folders beside the definition that the test finds, read-only, in a directory: FIXTURES:/DIRECTORY."
+            ),
+            new(
+                "output",
+                new TextShape(TextRules.OutputFile),
+                "A file that the test must leave; its directory can be written, and the file is kept below artifacts/outputs."
+            ),
+            new("gpu", new TextShape(TextRules.YesOrNo), "Whether all GPUs are handed in; without one the test is skipped.")
+            {
+                Default = "false",
+            },
+            new("needs", new RecordShape(Needs), "What the test needs beyond the strict profile."),
+        ];
+
+    private static IReadOnlyList<Key> Needs =>
+        [
+            new("memory", new TextShape(TextRules.Size), "The most memory.") { Default = "2GiB" },
+            new("pids", new TextShape(TextRules.ProcessCount), "The most processes at once.") { Default = "256" },
+            new("shm", new TextShape(TextRules.Size), "The size of /dev/shm.") { Default = "64MiB" },
+            new(
+                "tmpfs",
+                new ListShape(new TextShape(TextRules.Tmpfs)) { Distinct = true, NotEmpty = true },
+                "Directories in memory: /DIRECTORY or /DIRECTORY:OPTIONS, the options exec, noexec, size=, mode=, uid= and gid=."
+            )
+            {
+                Default = "/tmp",
+            },
+            new("writable-root", new TextShape(TextRules.YesOrNo), "Whether the root file system can be written.") { Default = "false" },
+            new(
+                "capabilities",
+                new ListShape(new TextShape(TextRules.Capability)) { Distinct = true, NotEmpty = true },
+                "Capabilities out of those that containers have by default."
+            )
+            {
+                Default = "none",
+            },
+            new("why", new TextShape(TextRules.Line), "Why; it is reported with each run.") { Required = true },
         ];
 }

@@ -37,6 +37,17 @@ internal static partial class TextRules
             && (slash < 0 || text[(slash + 1)..] is "tcp" or "udp" or "sctp");
     }
 
+    /// <summary>A path below the definition's folder: nothing that leads upward or elsewhere.</summary>
+    private static bool IsBeside(string path) =>
+        path.Split('/').All(static part => part.Length > 0 && part is not ("." or "..")) && !path.Contains('\\', StringComparison.Ordinal);
+
+    /// <summary>An absolute path in a container that is neither the root nor the kernel's, and that command lines can take as it is.</summary>
+    private static bool IsInner(string path) =>
+        path.StartsWith('/')
+        && !path.Contains(':', StringComparison.Ordinal)
+        && path[1..].Split('/') is [not ("dev" or "proc" or "sys"), ..] parts
+        && parts.All(static part => part.Length > 0 && part is not ("." or ".."));
+
     private static bool IsExpectation(string text)
     {
         if (!IsRegex(text))
@@ -92,4 +103,10 @@ internal static partial class TextRules
 
     [GeneratedRegex(@"\A(?:[a-z][a-z0-9-]*)\z", RegexOptions.CultureInvariant)]
     private static partial Regex SuiteGrammar();
+
+    [GeneratedRegex(
+        @"\A(?:/[^:,]+(:(exec|noexec|size=[0-9]+[kmg]?|mode=[0-7]{3,4}|uid=[0-9]+|gid=[0-9]+)(,(exec|noexec|size=[0-9]+[kmg]?|mode=[0-7]{3,4}|uid=[0-9]+|gid=[0-9]+))*)?)\z",
+        RegexOptions.CultureInvariant
+    )]
+    private static partial Regex TmpfsGrammar();
 }

@@ -144,6 +144,49 @@ internal static partial class TextRules
     /// <summary>Gets the network of a test.</summary>
     public static TextRule Network { get; } = TextRule.OneOf("a network for a test", "none", "bridge");
 
+    /// <summary>Gets a fixture and where a test finds it.</summary>
+    public static TextRule Mount { get; } =
+        new(
+            "a mount such as fixtures:/fixtures: a file or folder beside the definition, and a directory in the container",
+            static text =>
+                text.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && IsBeside(text[..colon]) && IsInner(text[(colon + 1)..]),
+            "[^/:][^:]*:/.+"
+        );
+
+    /// <summary>Gets a file that a test leaves.</summary>
+    public static TextRule OutputFile { get; } =
+        new("a file in a directory such as /work/picture.png", static text => IsInner(text) && text.LastIndexOf('/') > 0, "/.+/.+");
+
+    /// <summary>Gets a number of processes.</summary>
+    public static TextRule ProcessCount { get; } = Number("a number of processes from 1 to 4194304", 1, 4_194_304);
+
+    /// <summary>Gets a directory in memory.</summary>
+    public static TextRule Tmpfs { get; } =
+        Matching("a directory in memory such as /tmp:exec or /run:size=16m,mode=1777", TmpfsGrammar()) with
+        {
+            IsValid = static text => TmpfsGrammar().IsMatch(text) && IsInner(text.Split(':')[0]),
+        };
+
+    /// <summary>Gets a capability that may be given back: those of an ordinary container, none that leads out of it.</summary>
+    public static TextRule Capability { get; } =
+        TextRule.OneOf(
+            "a capability that containers have by default",
+            "AUDIT_WRITE",
+            "CHOWN",
+            "DAC_OVERRIDE",
+            "FOWNER",
+            "FSETID",
+            "KILL",
+            "MKNOD",
+            "NET_BIND_SERVICE",
+            "NET_RAW",
+            "SETFCAP",
+            "SETGID",
+            "SETPCAP",
+            "SETUID",
+            "SYS_CHROOT"
+        );
+
     /// <summary>Gets a distribution that bases can be made from.</summary>
     public static TextRule Distribution { get; } =
         TextRule.OneOf("a distribution that a base can be made of", "debian") with

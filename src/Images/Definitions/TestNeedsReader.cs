@@ -1,0 +1,52 @@
+using System.Globalization;
+using Images.Definitions.Syntax;
+
+namespace Images.Definitions;
+
+/// <summary>Reads what a test needs beyond the strict profile.</summary>
+internal static class TestNeedsReader
+{
+    /// <summary>Reads it.</summary>
+    /// <param name="test">The test's values.</param>
+    /// <param name="errors">Takes what is wrong.</param>
+    /// <returns>The needs, or null when the test has none.</returns>
+    public static TestNeeds? Read(DefinitionValues test, DefinitionErrors errors)
+    {
+        if (test.Section("needs") is not { } values)
+        {
+            return null;
+        }
+
+        var needs = new TestNeeds(values.Text("why")?.Value ?? string.Empty)
+        {
+            MemoryBytes = Bytes(values, "memory"),
+            Pids = values.Text("pids") is { } pids ? int.Parse(pids.Value, NumberStyles.None, CultureInfo.InvariantCulture) : null,
+            ShmBytes = Bytes(values, "shm"),
+            Tmpfs = Tmpfs(values),
+            WritableRoot = values.Text("writable-root")?.Value == "true",
+            Capabilities = [.. (values.Texts("capabilities") ?? []).Select(static capability => capability.Value)],
+        };
+        if (needs is { MemoryBytes: null, Pids: null, ShmBytes: null, Tmpfs.Count: 0, WritableRoot: false, Capabilities.Count: 0 })
+        {
+            errors.Add(values.Location, "'needs' names nothing that the test needs; name it or leave 'needs' out");
+        }
+
+        return needs;
+    }
+
+    private static long? Bytes(DefinitionValues values, string key) =>
+        values.Text(key) is { } text && ByteSize.TryParse(text.Value, out var bytes) ? bytes : null;
+
+    private static OrderedDictionary<string, string> Tmpfs(DefinitionValues values)
+    {
+        var directories = new OrderedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var text in values.Texts("tmpfs") ?? [])
+        {
+            var colon = text.Value.IndexOf(':', StringComparison.Ordinal);
+            var path = colon < 0 ? text.Value : text.Value[..colon];
+            directories[path] = colon < 0 ? string.Empty : text.Value[(colon + 1)..];
+        }
+
+        return directories;
+    }
+}

@@ -1,0 +1,15 @@
+using Images.Engines;
+
+namespace Images.Testing;
+
+/// <summary>What an engine offers to those who test images on it.</summary>
+/// <param name="Runner">Runs containers.</param>
+/// <param name="Reader">Reads images.</param>
+/// <param name="Fixtures">Brings fixtures into volumes.</param>
+/// <param name="GpusAsync">Asks for its GPUs.</param>
+public sealed record TestBench(
+    IContainerRunner Runner,
+    IImageReader Reader,
+    IFixtureVolumes Fixtures,
+    Func<CancellationToken, Task<GpuAccess>> GpusAsync
+);
