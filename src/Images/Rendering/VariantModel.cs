@@ -16,6 +16,11 @@ internal sealed class VariantModel(Family family, ImageReferences references)
         StringComparer.Ordinal
     );
 
+    // One for all variants, so nobody may write into it.
+    private readonly ScriptObject referencesById = ReadOnly(
+        family.Variants.Select(variant => (variant.Id, (object)references.Of(variant)))
+    );
+
     /// <summary>Makes the model of a variant.</summary>
     /// <param name="variant">The variant.</param>
     /// <param name="reader">Through which every value goes.</param>
@@ -28,6 +33,7 @@ internal sealed class VariantModel(Family family, ImageReferences references)
             ("image", reader.Read("image", variant.Image, place)),
             ("variant", reader.Read("variant", variant.Id, place)),
             ("from", From(variant, reader)),
+            ("references", referencesById),
             ("axes", Mapping(variant.Axes.Select(axis => (axis.Key, (object)reader.Read($"axes.{axis.Key}", axis.Value, place))))),
             ("args", Mapping("args", variant.Args, reader, ValueForms.Variable, "a variable's name")),
             ("env", Mapping("env", variant.Env, reader, ValueForms.Variable, "a variable's name")),
@@ -101,6 +107,13 @@ internal sealed class VariantModel(Family family, ImageReferences references)
             mapping[key] = value;
         }
 
+        return mapping;
+    }
+
+    private static ScriptObject ReadOnly(IEnumerable<(string Key, object Value)> entries)
+    {
+        var mapping = Mapping(entries);
+        ((IScriptObject)mapping).IsReadOnly = true;
         return mapping;
     }
 
