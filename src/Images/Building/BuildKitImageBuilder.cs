@@ -26,7 +26,7 @@ public sealed class BuildKitImageBuilder(
     {
         var image = build.Image;
         var started = time.GetTimestamp();
-        var name = LocalNames.Building(image.Rendered.Variant);
+        var own = LocalNames.Of(build);
         var steps = new StepEvents(image, progress, options.Secrets.Mask);
         var log = ImageOptions.LogFile(image.Rendered.Variant);
         try
@@ -43,13 +43,17 @@ public sealed class BuildKitImageBuilder(
                     : client.BuildAsync(request, steps, cancellationToken)
             );
             var stored =
-                await store.FindAsync(name, cancellationToken)
+                await store.FindAsync(own[0], cancellationToken)
                 ?? throw new BuildKitException(
                     GrpcStatusCode.NotFound,
-                    $"the engine built {name} but does not have it: is it short of disk?"
+                    $"the engine built {own[0]} but does not have it: is it short of disk?"
                 );
             var outcome = steps.AllCached ? BuildOutcome.UpToDate : BuildOutcome.Built;
-            return new BuiltImage(image, outcome, stored.Id, stored.Size, time.GetElapsedTime(started), null, log) { LocalName = name };
+            return new BuiltImage(image, outcome, stored.Id, stored.Size, time.GetElapsedTime(started), null, log)
+            {
+                LocalName = own[0],
+                MoreNames = [.. own.Skip(1)],
+            };
         }
         catch (BuildKitException error) when (!cancellationToken.IsCancellationRequested)
         {
@@ -115,6 +119,8 @@ public sealed class BuildKitImageBuilder(
         return engine.HasNamedContexts
             ? requests.Of(build, OpenSteps.Of(build), build.Bases, revision, engine) with
             {
+                // It has its other names already.
+                Output = new ImageOutput(LocalNames.Building(build.Image.Rendered.Variant)),
                 NoCache = false,
                 CacheTo = [],
             }

@@ -18,7 +18,7 @@ internal sealed class BuildRequests(ImageOptions options, IRegistryCredentials? 
     /// <param name="names">The local names of the other parents and bases, by their references.</param>
     /// <param name="revision">The commit that it is built from, or null.</param>
     /// <param name="engine">What the engine can do.</param>
-    /// <returns>The request; its output has the image's local name.</returns>
+    /// <returns>The request; its output has the image's local names.</returns>
     public BuildRequest Of(
         ImageBuild build,
         IReadOnlyDictionary<string, NamedContext> inputs,
@@ -35,7 +35,7 @@ internal sealed class BuildRequests(ImageOptions options, IRegistryCredentials? 
             Args = variant.Args.ToDictionary(arg => arg.Key, arg => arg.Value.Value, StringComparer.Ordinal),
             Labels = BuildLabels.For(build, revision),
             NamedContexts = inputs,
-            Output = new ImageOutput(LocalNames.Building(variant)),
+            Output = new ImageOutput(LocalNames.Of(build)),
             NoCache = options.NoCache,
             Platforms = engine.Platforms is [var native, ..] && variant.Platforms is [var only] && only == native ? [] : variant.Platforms,
             SourceDateEpoch = revision?.Created,

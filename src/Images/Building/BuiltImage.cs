@@ -23,6 +23,9 @@ public sealed record BuiltImage(
     /// <summary>Gets the name that the image has on the engine until the end of the run; null unless built.</summary>
     public string? LocalName { get; init; }
 
+    /// <summary>Gets the names besides <see cref="LocalName"/> that the image has from its build.</summary>
+    public IReadOnlyList<string> MoreNames { get; init; } = [];
+
     /// <summary>Gets the address of the engine that it is on; null when there is only one, or it was not tried.</summary>
     public string? Engine { get; init; }
 

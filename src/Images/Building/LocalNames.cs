@@ -23,6 +23,20 @@ public static partial class LocalNames
     /// <returns>Such as <c>images.local/r-ver:4.6.1</c>.</returns>
     public static string Untested(Variant variant) => $"{Prefix}{variant.Image}:{variant.FolderName}";
 
+    /// <summary>The names that a build gives an image: one that the images built from it rely on, where there are any, and one that lasts.</summary>
+    /// <param name="build">The image.</param>
+    /// <returns>One or two names; the first is the one to call it by.</returns>
+    public static IReadOnlyList<string> Of(ImageBuild build)
+    {
+        var variant = build.Image.Rendered.Variant;
+        return build.HasChildren ? [Building(variant), Untested(variant)] : [Untested(variant)];
+    }
+
+    /// <summary>Whether a name is one of these.</summary>
+    /// <param name="reference">Any reference.</param>
+    /// <returns>True when no registry has it.</returns>
+    public static bool IsLocal(string reference) => reference.StartsWith(Prefix, StringComparison.Ordinal);
+
     /// <summary>Whether a name is one that an image has during a run, whichever.</summary>
     /// <param name="reference">Any reference.</param>
     /// <returns>True when the name does not last.</returns>

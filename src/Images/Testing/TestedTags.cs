@@ -74,8 +74,15 @@ public sealed class TestedTags(Func<BuiltImage, IImageStore?> storeOf, Family fa
     private async Task GiveTagsAsync(IImageStore store, BuiltImage image, CancellationToken cancellationToken)
     {
         await MoveAsync(store, image, ReferencesOf(image.Planned.Rendered.Variant), cancellationToken);
-        await UntagAsync(store, image, LocalNames.Untested(image.Planned.Rendered.Variant), cancellationToken);
+        var untested = LocalNames.Untested(image.Planned.Rendered.Variant);
+        if (image.KeptNames is null && !NamesOf(image).Contains(untested, StringComparer.Ordinal))
+        {
+            // An earlier image has it, one that this takes the place of.
+            await store.UntagAsync(untested, cancellationToken);
+        }
     }
+
+    private static IReadOnlyList<string> NamesOf(BuiltImage image) => image.KeptNames ?? [image.LocalName!, .. image.MoreNames];
 
     // An image of an earlier run stays under the names that it has.
     private static Task KeepUntestedAsync(IImageStore store, BuiltImage image, CancellationToken cancellationToken) =>
@@ -90,22 +97,14 @@ public sealed class TestedTags(Func<BuiltImage, IImageStore?> storeOf, Family fa
         CancellationToken cancellationToken
     )
     {
-        foreach (var reference in references.Except(image.KeptNames ?? [], StringComparer.Ordinal))
+        foreach (var reference in references.Except(NamesOf(image), StringComparer.Ordinal))
         {
             await store.TagAsync(image.ImageId!, reference, cancellationToken);
         }
 
-        if (image.KeptNames is null)
+        foreach (var local in NamesOf(image).Except(references, StringComparer.Ordinal).Where(LocalNames.IsLocal))
         {
-            await store.UntagAsync(image.LocalName!, cancellationToken);
-        }
-    }
-
-    private static async Task UntagAsync(IImageStore store, BuiltImage image, string reference, CancellationToken cancellationToken)
-    {
-        if (image.KeptNames?.Contains(reference, StringComparer.Ordinal) != false)
-        {
-            await store.UntagAsync(reference, cancellationToken);
+            await store.UntagAsync(local, cancellationToken);
         }
     }
 }

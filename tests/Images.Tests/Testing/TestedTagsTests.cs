@@ -30,6 +30,30 @@ public sealed class TestedTagsTests
     }
 
     [Fact]
+    public async Task A_name_that_the_build_gave_already_is_not_given_again()
+    {
+        var store = new MemoryImageStore();
+        var leaf = Passed(Child).Built with { LocalName = "images.local/child:default" };
+        var parent = Passed(Base).Built with { MoreNames = ["images.local/base:default"] };
+        await new TestedTags(store, SampleFamily.Family(Base, Child)).KeepUntestedAsync(
+            [parent, leaf],
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal([$"untag {parent.LocalName}"], store.Calls);
+    }
+
+    [Fact]
+    public async Task What_passed_loses_all_local_names_that_its_build_gave()
+    {
+        var store = new MemoryImageStore();
+        var parent = Passed(Base);
+        parent = parent with { Built = parent.Built with { MoreNames = ["images.local/base:default"] } };
+        store.Names["images.local/base:default"] = parent.Built.ImageId!;
+        await ApplyAsync(store, parent);
+        Assert.Equal(["base:default", "base:v1"], store.Names.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task An_image_of_an_earlier_run_gets_the_names_that_it_lacks_and_loses_that_of_the_untested()
     {
         var store = new MemoryImageStore();
