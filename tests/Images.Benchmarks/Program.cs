@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using Images.Benchmarks.Builds;
+using Images.Benchmarks.Startup;
 
 namespace Images.Benchmarks;
 
@@ -16,6 +17,9 @@ internal static class Program
                     return 0;
                 case [SendCommand.Verb, var engine, var folder]:
                     await SendCommand.RunAsync(engine, folder, CancellationToken.None);
+                    return 0;
+                case [StartupCommand.Verb, .. var options]:
+                    await StartupCommand.RunAsync(BuildsOptions.Parse(options), CancellationToken.None);
                     return 0;
                 default:
                     BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(arguments);

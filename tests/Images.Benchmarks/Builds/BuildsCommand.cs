@@ -68,5 +68,6 @@ internal static class BuildsCommand
         var context = new ContextBuilds(engine, options, folder, hasPeer);
         yield return ("context-first", context.FirstAsync);
         yield return ("context-unchanged", context.AgainAsync);
+        yield return ("context-unchanged-in-process", context.AgainInProcessAsync);
     }
 }

@@ -7,21 +7,12 @@ internal static class PublishedProgram
 {
     /// <summary>Publishes it out of this checkout.</summary>
     /// <param name="folder">Where to.</param>
+    /// <param name="options">More for the command line.</param>
     /// <exception cref="InvalidOperationException">That failed, or this is no checkout.</exception>
-    public static void Publish(string folder)
+    public static void Publish(string folder, params IEnumerable<string> options)
     {
-        var root = AppContext.BaseDirectory;
-        while (root is not null && !File.Exists(Path.Combine(root, "Images.sln")))
-        {
-            root = Path.GetDirectoryName(root);
-        }
-
-        string[] arguments = ["publish", "build", "-o", folder, "--nologo", "-v", "q"];
-        var start = new ProcessStartInfo("dotnet", arguments)
-        {
-            WorkingDirectory = root ?? throw new InvalidOperationException("run this out of a checkout, or name --program"),
-            RedirectStandardOutput = true,
-        };
+        string[] arguments = ["publish", "build", "-o", folder, "--nologo", "-v", "q", .. options];
+        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = Checkout(), RedirectStandardOutput = true };
         using var dotnet = Process.Start(start)!;
         var output = dotnet.StandardOutput.ReadToEnd();
         dotnet.WaitForExit();
@@ -29,5 +20,19 @@ internal static class PublishedProgram
         {
             throw new InvalidOperationException($"dotnet publish build failed:\n{output}");
         }
+    }
+
+    /// <summary>Finds the checkout that this was built in.</summary>
+    /// <returns>Its root.</returns>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    public static string Checkout()
+    {
+        var root = AppContext.BaseDirectory;
+        while (root is not null && !File.Exists(Path.Combine(root, "Images.sln")))
+        {
+            root = Path.GetDirectoryName(root);
+        }
+
+        return root ?? throw new InvalidOperationException("run this out of a checkout, or name --program");
     }
 }

@@ -18,6 +18,16 @@ internal static class SendCommand
     public static async Task RunAsync(string address, string folder, CancellationToken cancellationToken)
     {
         await using var engine = new BenchmarkEngine(address);
+        await SendAsync(engine, folder, cancellationToken);
+    }
+
+    /// <summary>Does so over a connection that there is.</summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="folder">The context.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>When it is built.</returns>
+    public static async Task SendAsync(BenchmarkEngine engine, string folder, CancellationToken cancellationToken)
+    {
         var request = new BuildRequest
         {
             Dockerfile = Encoding.UTF8.GetBytes("FROM scratch\nCOPY . /\n"),

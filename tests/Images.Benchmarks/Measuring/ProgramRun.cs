@@ -10,13 +10,15 @@ internal static class ProgramRun
     /// <param name="engine">What it finds in DOCKER_HOST.</param>
     /// <param name="command">The program and its arguments.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="environment">More for its environment.</param>
     /// <returns>What it took.</returns>
     /// <exception cref="InvalidOperationException">It failed; the message has the end of what it said.</exception>
     public static async Task<Measured> MeasureAsync(
         string folder,
         string engine,
         IReadOnlyList<string> command,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        IReadOnlyDictionary<string, string>? environment = null
     )
     {
         var start = new ProcessStartInfo(command[0], command.Skip(1))
@@ -26,6 +28,11 @@ internal static class ProgramRun
             RedirectStandardError = true,
             Environment = { ["DOCKER_HOST"] = engine, ["BUILDKIT_PROGRESS"] = "plain" },
         };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         var before = ChildUsage.Cpu();
         var started = Stopwatch.GetTimestamp();
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{command[0]} did not start");
