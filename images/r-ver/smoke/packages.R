@@ -5,6 +5,8 @@ library(httr)
 library(poolworker)
 loaded <- names(sessionInfo()$otherPkgs)
 stopifnot(all(c("httr", "jsonlite", "poolworker") %in% loaded))
+# Some of what they need is only looked for when a function is called.
+for (needed in unlist(tools::package_dependencies(loaded, installed.packages(), recursive = TRUE))) loadNamespace(needed)
 
 stopifnot(l10n_info()[["UTF-8"]], Sys.timezone() %in% c("Etc/UTC", "UTC"))
 text <- fromJSON("[\"gr\\u00fc\\u00df \\u2603\"]")
