@@ -20,17 +20,28 @@ public sealed class ListTask : FrostingTask<BuildContext>
             return;
         }
 
-        var table = new Table("IMAGE", "FROM", "TAGS", "DESCRIPTION");
-        foreach (var image in ImageListing.Of(images).Images)
+        var listed = ImageListing.Of(images).Images;
+        var hasPush = listed.Any(image => image.Push is not null);
+        var table = new Table(["IMAGE", "FROM", "TAGS", .. hasPush ? ["PUSH"] : Array.Empty<string>(), "DESCRIPTION"]);
+        foreach (var image in listed)
         {
-            table.Add(
+            table.Add([
                 image.Id,
                 image.Parents is [var parent, ..] ? parent : image.From,
                 string.Join(", ", image.Tags),
-                image.Description ?? string.Empty
-            );
+                .. hasPush ? [Push(image)] : Array.Empty<string>(),
+                image.Description ?? string.Empty,
+            ]);
         }
 
         table.Write(context.Output.Results);
     }
+
+    private static string Push(ListedImage image) =>
+        image.Push switch
+        {
+            null => "all",
+            [] => "never",
+            var registries => string.Join(", ", registries),
+        };
 }

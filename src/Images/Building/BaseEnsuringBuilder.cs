@@ -27,8 +27,7 @@ public sealed class BaseEnsuringBuilder(IImageBuilder inner, IBaseImages bases, 
             }
             catch (EngineException error)
             {
-                var failure = FailureReport.At(image, error.Message, LineOf(image.Rendered, reference), []);
-                return Failed(image, failure);
+                return Without(image, reference, error);
             }
         }
 
@@ -43,11 +42,23 @@ public sealed class BaseEnsuringBuilder(IImageBuilder inner, IBaseImages bases, 
         }
     }
 
+    /// <summary>Says what becomes of an image whose external base cannot be got.</summary>
+    internal static BuiltImage Without(PlannedImage image, string reference, EngineException error)
+    {
+        var failed = Failed(image, FailureReport.At(image, error.Message, LineOf(image.Rendered, reference), []));
+        return error is BaseMissingException && image.Rendered.Variant.SkipsWithoutBase
+            ? failed with
+            {
+                Outcome = BuildOutcome.Skipped,
+            }
+            : failed;
+    }
+
     private static BuiltImage Failed(PlannedImage image, BuildFailure failure) =>
         new(image, BuildOutcome.Failed, null, null, TimeSpan.Zero, failure, null);
 
     /// <summary>Finds the line of a Dockerfile that names a reference first.</summary>
-    internal static int? LineOf(RenderedImage rendered, string reference) =>
+    private static int? LineOf(RenderedImage rendered, string reference) =>
         DockerfileParser
             .Parse(rendered.Dockerfile)
             .FirstOrDefault(instruction => DockerfileSources.In(instruction).Contains(reference, StringComparer.Ordinal))

@@ -8,7 +8,7 @@ namespace Images.Building;
 /// <param name="ImageId">The id by which the engine knows the very image that was built; null unless built.</param>
 /// <param name="Size">Bytes, uncompressed; null unless built.</param>
 /// <param name="Duration">Wall time.</param>
-/// <param name="Failure">Why it failed or was blocked; null otherwise.</param>
+/// <param name="Failure">Why it failed, was blocked or skipped; null otherwise.</param>
 /// <param name="LogPath">The full log, relative to the family's root; null when there is none.</param>
 public sealed record BuiltImage(
     PlannedImage Planned,
@@ -53,6 +53,9 @@ public enum BuildOutcome
 
     /// <summary>Stopped before it was done.</summary>
     Cancelled,
+
+    /// <summary>Not tried, since its definition says so where its external base, or that of a parent, cannot be had.</summary>
+    Skipped,
 }
 
 /// <summary>Why an image was not built.</summary>

@@ -110,6 +110,7 @@ public sealed class GraphBuilder(IImageBuilder builder, ImageReferences referenc
             {
                 BuildOutcome.Cancelled => (BuildOutcome.Cancelled, "was cancelled"),
                 BuildOutcome.Blocked => (BuildOutcome.Blocked, "was blocked"),
+                BuildOutcome.Skipped => (BuildOutcome.Skipped, "was skipped"),
                 _ => (BuildOutcome.Blocked, "failed"),
             };
             return NotBuilt(image, outcome, $"not tried: its parent {parent.Planned.Id} {reason}", TimeSpan.Zero);

@@ -124,9 +124,33 @@ internal sealed class FamilyBuilder(
         var own = new DefinitionValues(draft.Image.File.File, draft.Values);
         var inherited = draft.Parent?.Resolved ?? InheritedValues.Default.With(FamilyFor(draft), tests);
         draft.Resolved = inherited.With(own, tests);
+        CheckPush(draft, inherited, own);
         DefinitionValues[] levels = familyHasSecrets ? [FamilyFor(draft), own] : [own];
         draft.Secrets = secrets.Secrets(levels);
         draft.Ssh = secrets.Agents(levels);
+    }
+
+    private void CheckPush(VariantDraft draft, InheritedValues inherited, DefinitionValues own)
+    {
+        if (own.Texts("push") is not { Count: > 0 } registries)
+        {
+            return;
+        }
+
+        if (inherited.Push is { Count: 0 })
+        {
+            errors.Add(
+                registries[0].Location,
+                $"its parent {draft.Parent!.Id} is never published, and this image is made of its layers; leave 'push' out"
+            );
+        }
+
+        var known = new DefinitionValues(family.File, family.Root).Texts("registries")?.Select(static known => known.Value).ToList() ?? [];
+        foreach (var registry in registries.Where(registry => !known.Contains(registry.Value, StringComparer.Ordinal)))
+        {
+            var near = NearNames.Hint(registry.Value, known);
+            errors.Add(registry.Location, $"'{TextProblems.Quote(registry.Value)}' is none of the family's registries{near}");
+        }
     }
 
     private DefinitionValues FamilyFor(VariantDraft draft) =>

@@ -15,6 +15,9 @@ internal sealed record InheritedValues
     /// <summary>Gets the licences, or null.</summary>
     public Located<string>? Licenses { get; private init; }
 
+    /// <summary>Gets the registries that it may be published to; null for the family's, empty for none.</summary>
+    public IReadOnlyList<string>? Push { get; private init; }
+
     /// <summary>Gets the platforms.</summary>
     public IReadOnlyList<string> Platforms { get; private init; } = ["linux/amd64"];
 
@@ -69,6 +72,7 @@ internal sealed record InheritedValues
         {
             Source = values.Text("source")?.Value ?? Source,
             Licenses = values.Text("licenses") ?? Licenses,
+            Push = values.Text("push") is not null ? [] : values.Texts("push")?.Select(static registry => registry.Value).ToList() ?? Push,
             Platforms = values.Texts("platforms")?.Select(static platform => platform.Value).ToList() ?? Platforms,
             PlatformsAt = values.Texts("platforms") is [var first, ..] ? first.Location : PlatformsAt,
             Args = values.Merged("args", Args),

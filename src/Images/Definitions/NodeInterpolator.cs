@@ -27,6 +27,8 @@ internal sealed class NodeInterpolator(string file, Interpolator interpolator, D
             (YamlMapping mapping, ChoiceShape choice) => Apply(mapping, choice.Of(mapping).Find),
             (YamlText text, NamedShape { Rule: var rule }) => Apply(text, rule),
             (YamlMapping mapping, NamedShape { Record: var record }) => Apply(mapping, record.Find),
+            (YamlText text, WordOrListShape { Word: var word }) => Apply(text, word),
+            (YamlList list, WordOrListShape { List.Item: var item }) => Apply(list, item),
             (YamlMapping mapping, FreeShape) => Apply(mapping, _ => shape),
             _ => node,
         };

@@ -84,6 +84,9 @@ public static class SchemaWriter
             case NamedShape named:
                 WriteAnyOf(json, [new TextShape(named.Rule), named.Record]);
                 break;
+            case WordOrListShape either:
+                WriteAnyOf(json, [new TextShape(either.Word), either.List]);
+                break;
             case MatrixShape:
                 WriteMatrix(json);
                 break;

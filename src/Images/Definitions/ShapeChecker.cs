@@ -33,6 +33,7 @@ internal sealed class ShapeChecker(string file, DefinitionErrors errors)
             RecordShape record => CheckRecord(node, record, what),
             ChoiceShape choice => CheckRecord(node, node is YamlMapping mapping ? choice.Of(mapping) : choice.Alternatives[0].Shape, what),
             NamedShape named => node is YamlMapping ? CheckRecord(node, named.Record, what) : CheckName(node, named, what),
+            WordOrListShape either => node is YamlText ? CheckText(node, either.Word, what) : CheckList(node, either.List, what),
             MatrixShape => CheckMatrix(node, what),
             _ => CheckFree(node, what),
         };

@@ -37,15 +37,15 @@ internal sealed class TestMountReader(string root, DefinitionErrors errors)
         {
             var source = RealPath.Of(Path.GetFullPath(path, Path.Combine(root, folder)));
             var problem =
-                !Path.Exists(source) ? $"there is no file or folder {folder}/{path} to mount"
+                !Path.Exists(source) ? $"there is no file or folder {folder}/{TextProblems.Quote(path)} to mount"
                 : RealPath.IsInside(source, images.Value) ? null
-                : $"{folder}/{path} is a symbolic link that leads out of the images' folder; put the files themselves here";
+                : $"{folder}/{TextProblems.Quote(path)} is a symbolic link that leads out of the images' folder; put the files themselves here";
             if (problem is null)
             {
                 return source;
             }
 
-            errors.Add(text.Location, TextProblems.Quote(problem));
+            errors.Add(text.Location, problem);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

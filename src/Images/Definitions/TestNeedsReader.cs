@@ -8,16 +8,15 @@ internal static class TestNeedsReader
 {
     /// <summary>Reads it.</summary>
     /// <param name="test">The test's values.</param>
-    /// <param name="errors">Takes what is wrong.</param>
     /// <returns>The needs, or null when the test has none.</returns>
-    public static TestNeeds? Read(DefinitionValues test, DefinitionErrors errors)
+    public static TestNeeds? Read(DefinitionValues test)
     {
         if (test.Section("needs") is not { } values)
         {
             return null;
         }
 
-        var needs = new TestNeeds(values.Text("why")?.Value ?? string.Empty)
+        return new TestNeeds(values.Text("why")?.Value ?? string.Empty)
         {
             MemoryBytes = Bytes(values, "memory"),
             Pids = values.Text("pids") is { } pids ? int.Parse(pids.Value, NumberStyles.None, CultureInfo.InvariantCulture) : null,
@@ -26,12 +25,6 @@ internal static class TestNeedsReader
             WritableRoot = values.Text("writable-root")?.Value == "true",
             Capabilities = [.. (values.Texts("capabilities") ?? []).Select(static capability => capability.Value)],
         };
-        if (needs is { MemoryBytes: null, Pids: null, ShmBytes: null, Tmpfs.Count: 0, WritableRoot: false, Capabilities.Count: 0 })
-        {
-            errors.Add(values.Location, "'needs' names nothing that the test needs; name it or leave 'needs' out");
-        }
-
-        return needs;
     }
 
     private static long? Bytes(DefinitionValues values, string key) =>

@@ -131,7 +131,7 @@ internal sealed class TestReader(string root, DefinitionErrors errors)
             Mounts = fixtures,
             Output = output,
             Gpu = values.Text("gpu")?.Value == "true",
-            Needs = TestNeedsReader.Read(values, errors),
+            Needs = TestNeedsReader.Read(values),
             SkipReason = null,
         };
     }

@@ -40,6 +40,12 @@ public sealed record Variant
     /// <summary>Gets the tags that this variant won, in the order written.</summary>
     public required IReadOnlyList<Tag> Tags { get; init; }
 
+    /// <summary>Gets the registries that it may be published to: those of the family when null, none at all when empty.</summary>
+    public IReadOnlyList<string>? Push { get; init; }
+
+    /// <summary>Gets whether it is skipped, with its descendants, where an external base cannot be had; otherwise it fails.</summary>
+    public bool SkipsWithoutBase { get; init; }
+
     /// <summary>Gets the platforms, such as <c>linux/amd64</c>; at least one.</summary>
     public required IReadOnlyList<string> Platforms { get; init; }
 

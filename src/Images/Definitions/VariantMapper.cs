@@ -29,6 +29,8 @@ internal static class VariantMapper
             Licenses = inherited.Licenses,
             Source = inherited.Source,
             Tags = draft.Tags,
+            Push = inherited.Push,
+            SkipsWithoutBase = own.Text("without-base")?.Value == "skip",
             Platforms = inherited.Platforms,
             PlatformsAt = inherited.PlatformsAt,
             Args = inherited.Args,

@@ -55,14 +55,14 @@ public sealed class BaseImages : IBaseImages
 
         if (recipe is null)
         {
-            throw new EngineException(
+            throw new BaseMissingException(
                 $"base {reference}: not in the engine and cannot be pulled: {reason}; pull or load it, or give the family a bootstrap recipe for it (bases:)"
             );
         }
 
         if (reference.Contains('@', StringComparison.Ordinal))
         {
-            throw new EngineException(
+            throw new BaseMissingException(
                 $"base {reference}: cannot be pulled: {reason}; a base pinned by digest can't be made from packages: load it, or build without the lock"
             );
         }
@@ -83,7 +83,7 @@ public sealed class BaseImages : IBaseImages
 
     private async Task<BaseImage> BootstrapAsync(string reference, BootstrapRecipe recipe, CancellationToken cancellationToken)
     {
-        var layer = await fileSystems.GetAsync(recipe, cancellationToken);
+        var layer = await MakeAsync(recipe, cancellationToken);
         progress.Report($"loading {reference}...");
         using var archive = new ImageArchive(reference, recipe, layer, Architecture());
         try
@@ -98,6 +98,18 @@ public sealed class BaseImages : IBaseImages
         catch (EngineRefusedException e)
         {
             throw new EngineException($"base {reference}: the engine refused it: {e.Reason}; is its disk full?", e);
+        }
+    }
+
+    private async Task<RootFileSystem> MakeAsync(BootstrapRecipe recipe, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await fileSystems.GetAsync(recipe, cancellationToken);
+        }
+        catch (EngineException error)
+        {
+            throw new BaseMissingException(error.Message, error);
         }
     }
 

@@ -42,6 +42,10 @@ public sealed record ListedImage(
     string Definition
 )
 {
+    /// <summary>Gets the registries that it may be published to; left out for the family's, empty for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Push { get; init; }
+
     /// <summary>Describes a planned image.</summary>
     /// <param name="image">The image.</param>
     /// <returns>Its entry.</returns>
@@ -59,7 +63,10 @@ public sealed record ListedImage(
             variant.Platforms,
             image.Rendered.Path,
             variant.From.Location.ToString()
-        );
+        )
+        {
+            Push = variant.Push,
+        };
     }
 }
 

@@ -68,6 +68,7 @@ internal sealed class VariantModel(Family family, ImageReferences references)
             ("licenses", Optional("licenses", variant.Licenses, reader)),
             ("source", variant.Source is { } source ? reader.Read("source", source, place) : null),
             ("version", ImageReferences.Version(variant) is { } version ? reader.Read("version", version, place) : null),
+            ("push", Push(variant) is { } push ? reader.Read("push", push, place) : null),
             ("tags", List(variant.Tags.Select(tag => reader.Read("tags", tag.Name, tag.Location)))),
         ];
         var model = new ScriptObject();
@@ -139,6 +140,14 @@ internal sealed class VariantModel(Family family, ImageReferences references)
         IEnumerable<string> arguments = command.IsShell ? ["/bin/sh", "-c", .. command.Arguments] : command.Arguments;
         return List(arguments.Select(argument => reader.Read(name, argument, command.Location)));
     }
+
+    private static string? Push(Variant variant) =>
+        variant.Push switch
+        {
+            null => null,
+            [] => "never",
+            var registries => string.Join(' ', registries),
+        };
 
     private static object Free(string name, object value, SourceLocation place, ValueReader reader) =>
         value switch

@@ -52,7 +52,7 @@ internal static class ClosingTable
         }
     }
 
-    private static bool IsUnchanged(TestedImage image) => image.Built.Outcome != BuildOutcome.Built;
+    private static bool IsUnchanged(TestedImage image) => image.Built.Outcome is not (BuildOutcome.Built or BuildOutcome.Skipped);
 
     private static string[] Cells(TestedImage image, bool hasEngines)
     {
@@ -64,7 +64,7 @@ internal static class ClosingTable
             built.Planned.Id,
             OutcomeWord.For(built.Outcome),
             built.Size is { } size ? Quantity.Bytes(size) : "-",
-            built.Outcome == BuildOutcome.Blocked ? "-" : Quantity.Duration(built.Duration),
+            built.Outcome is BuildOutcome.Blocked or BuildOutcome.Skipped ? "-" : Quantity.Duration(built.Duration),
             TestTally.Of(image.Verdicts).ToString(),
             Amount.ShortDigest(built.ImageId),
             .. hasEngines ? [built.Engine ?? "-"] : Array.Empty<string>(),
@@ -119,7 +119,7 @@ internal static class ClosingTable
             {
                 BuildOutcome.Built => color.Good(text),
                 BuildOutcome.Failed => color.Bad(text),
-                BuildOutcome.Blocked or BuildOutcome.Cancelled => color.Warning(text),
+                BuildOutcome.Blocked or BuildOutcome.Cancelled or BuildOutcome.Skipped => color.Warning(text),
                 _ => color.Faint(text),
             },
             4 => image.Passed ? text : color.Bad(text),

@@ -138,7 +138,7 @@ internal static class FailureText
 
     private static IEnumerable<string> Blocked(RunReport report, TextColor color)
     {
-        var blocked = report.Images.Where(image => image.Built.Outcome == BuildOutcome.Blocked).ToList();
+        var blocked = report.Images.Where(image => image.Built.Outcome is BuildOutcome.Blocked or BuildOutcome.Skipped).ToList();
         if (blocked.Count > 0)
         {
             yield return string.Empty;
@@ -147,7 +147,8 @@ internal static class FailureText
         foreach (var image in blocked)
         {
             var why = image.Built.Failure?.Message ?? "a parent failed";
-            yield return $"{color.Warning("BLOCKED")} {image.Built.Planned.Id}: {ContainerText.HarmlessLine(why)}";
+            var word = image.Built.Outcome == BuildOutcome.Blocked ? "BLOCKED" : "SKIPPED";
+            yield return $"{color.Warning(word)} {image.Built.Planned.Id}: {ContainerText.HarmlessLine(why)}";
         }
     }
 }

@@ -44,7 +44,7 @@ public static class JUnitReport
     {
         var built = image.Built;
         var tally = TestTally.Of(image.Verdicts);
-        var buildSkipped = built.Outcome is BuildOutcome.Blocked or BuildOutcome.Cancelled;
+        var buildSkipped = IsSkipped(built);
         xml.WriteStartElement("testsuite");
         Attribute(xml, "name", built.Planned.Id);
         Attribute(xml, "package", built.Planned.Rendered.Variant.Image);
@@ -100,7 +100,7 @@ public static class JUnitReport
     {
         StartCase(xml, built.Planned.Id, "build", built.Duration);
         var message = built.Failure?.Message ?? OutcomeWord.For(built.Outcome);
-        if (built.Outcome is BuildOutcome.Blocked or BuildOutcome.Cancelled)
+        if (IsSkipped(built))
         {
             Skipped(xml, message);
         }
@@ -111,6 +111,9 @@ public static class JUnitReport
 
         xml.WriteEndElement();
     }
+
+    private static bool IsSkipped(BuiltImage built) =>
+        built.Outcome is BuildOutcome.Blocked or BuildOutcome.Cancelled or BuildOutcome.Skipped;
 
     private static void WriteTest(XmlWriter xml, string id, Verdict verdict)
     {

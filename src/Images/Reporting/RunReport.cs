@@ -9,11 +9,18 @@ namespace Images.Reporting;
 /// <param name="Images">Every image of the plan in the plan's order; one that was not built has no verdicts.</param>
 public sealed record RunReport(DateTimeOffset Started, TimeSpan Duration, IReadOnlyList<TestedImage> Images)
 {
-    /// <summary>Gets whether every image was built or already there and no test failed.</summary>
+    /// <summary>
+    /// Gets whether every image was built, already there or skipped by its definition, and no test failed. A run that skipped
+    /// everything has done nothing, and did not succeed.
+    /// </summary>
     public bool Succeeded =>
-        Images.All(image =>
+        !SkippedEverything
+        && Images.All(image =>
             image.Passed && image.Built.Outcome is not (BuildOutcome.Failed or BuildOutcome.Blocked or BuildOutcome.Cancelled)
         );
+
+    /// <summary>Gets whether there are images, and each was skipped.</summary>
+    public bool SkippedEverything => Images.Count > 0 && Images.All(image => image.Built.Outcome == BuildOutcome.Skipped);
 
     /// <summary>Gets the tests of all images, counted.</summary>
     public TestTally Tests => TestTally.Of(Images.SelectMany(image => image.Verdicts));

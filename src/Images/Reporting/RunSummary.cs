@@ -19,7 +19,10 @@ public static class RunSummary
         var outcomes = Outcomes(report)
             .Where(outcome => outcome.Count > 0)
             .Select(outcome => string.Create(CultureInfo.InvariantCulture, $"{outcome.Count} {OutcomeWord.For(outcome.Outcome)}"));
-        var tests = report.Tests is { Passed: 0, Failed: 0, Skipped: 0 } ? "no test was run" : $"tests: {report.Tests}";
+        var tests =
+            report.SkippedEverything ? "nothing was built and nothing was tested, for want of bases"
+            : report.Tests is { Passed: 0, Failed: 0, Skipped: 0 } ? "no test was run"
+            : $"tests: {report.Tests}";
         return $"{Amount.Count(report.Images.Count, "image")} in {Quantity.Duration(report.Duration)}: {string.Join(", ", outcomes)}; {tests}.";
     }
 

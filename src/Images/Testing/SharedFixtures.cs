@@ -41,7 +41,7 @@ internal sealed class SharedFixtures(IFixtureVolumes volumes, string imageId, IR
         Task<IFilledVolumes>? made;
         lock (gate)
         {
-            made = filling;
+            (made, filling) = (filling, null);
         }
 
         if (made is null)

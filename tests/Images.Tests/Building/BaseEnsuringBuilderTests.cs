@@ -41,6 +41,29 @@ public sealed class BaseEnsuringBuilderTests
         Assert.Equal(("tools:1: nowhere to be had", 2), (built.Failure!.Message, built.Failure.DockerfileLine));
     }
 
+    [Theory]
+    [InlineData(true, BuildOutcome.Skipped)]
+    [InlineData(false, BuildOutcome.Failed)]
+    public async Task Without_its_base_an_image_may_be_skipped_but_not_when_the_engine_is_ill(bool isMissing, BuildOutcome outcome)
+    {
+        var image = Parent with { Rendered = Parent.Rendered with { Variant = Parent.Rendered.Variant with { SkipsWithoutBase = true } } };
+        var bases = new FakeBases
+        {
+            Missing = "debian:x",
+            Error = message => isMissing ? new BaseMissingException(message) : new EngineException(message),
+        };
+        var built = await BuildAsync(new BaseEnsuringBuilder(new DoneBuilder(), bases, SampleFamily.Family(image)), image);
+        Assert.Equal((outcome, "debian:x: nowhere to be had"), (built.Outcome, built.Failure!.Message));
+    }
+
+    [Fact]
+    public async Task Without_its_base_an_image_fails_unless_it_may_be_skipped()
+    {
+        var bases = new FakeBases { Missing = "debian:x", Error = message => new BaseMissingException(message) };
+        var built = await BuildAsync(new BaseEnsuringBuilder(new DoneBuilder(), bases, SampleFamily.Family(Parent)), Parent);
+        Assert.Equal(BuildOutcome.Failed, built.Outcome);
+    }
+
     [Fact]
     public async Task An_engine_that_breaks_off_fails_the_image_in_one_line()
     {
@@ -57,13 +80,15 @@ public sealed class BaseEnsuringBuilderTests
     {
         public string? Missing { get; init; }
 
+        public Func<string, EngineException> Error { get; init; } = message => new(message);
+
         public List<string> Asked { get; } = [];
 
         public Task<BaseImage> EnsureAsync(string reference, BootstrapRecipe? recipe, CancellationToken cancellationToken)
         {
             Asked.Add(reference);
             return reference == Missing
-                ? Task.FromException<BaseImage>(new EngineException($"{reference}: nowhere to be had"))
+                ? Task.FromException<BaseImage>(Error($"{reference}: nowhere to be had"))
                 : Task.FromResult(new BaseImage(reference, "sha256:1", [], BaseImageSource.Local));
         }
     }

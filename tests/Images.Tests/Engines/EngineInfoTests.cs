@@ -18,6 +18,23 @@ public sealed class EngineInfoTests
         Assert.Equal("linux/amd64", info.Platform);
     }
 
+    [Theory]
+    [InlineData("{}", false, "")]
+    [InlineData("""{"Runtimes":{"runc":{}}}""", false, "")]
+    [InlineData("""{"Runtimes":{"nvidia":{},"runc":{}}}""", true, "")]
+    [InlineData(
+        """{"DiscoveredDevices":[{"Source":"cdi","ID":"nvidia.com/gpu=0"},{"Source":"cdi","ID":"nvidia.com/gpu=all"},{"Source":"x","ID":"y/gpu=all"}]}""",
+        false,
+        "nvidia.com/gpu=all"
+    )]
+    public void Gpus_are_known_by_the_runtime_or_by_their_devices(string answer, bool hasRuntime, string devices)
+    {
+        var gpus = EngineInfoReader.Read(JsonNode.Parse("{}")!, JsonNode.Parse(answer)!).Gpus;
+
+        Assert.Equal((hasRuntime, devices), (gpus.HasRuntime, string.Join(' ', gpus.CdiDevices)));
+        Assert.Equal(!hasRuntime && devices.Length == 0, gpus.WhyNot is not null);
+    }
+
     [Fact]
     public void Podman_is_known_by_its_component()
     {

@@ -22,6 +22,16 @@ internal static class SampleRuns
             "dotnet run --project build -- build base"
         );
 
+    private static BuildFailure NoBase { get; } =
+        new(
+            "base nvidia/cuda:12.4: nowhere to be had",
+            2,
+            "templates/cuda.Dockerfile.sbn",
+            1,
+            [],
+            "dotnet run --project build -- build cuda"
+        );
+
     public static IReadOnlyDictionary<string, RunReport> All { get; } =
         new Dictionary<string, RunReport>
         {
@@ -45,6 +55,12 @@ internal static class SampleRuns
                 ),
                 Unbuilt("povray", BuildOutcome.Cancelled, null)
             ),
+            ["skipped"] = Run(
+                Built("base", BuildOutcome.Built, 74_500_000, Kept("renders", "artifacts/outputs/base/scene.png")),
+                Unbuilt("cuda", BuildOutcome.Skipped, NoBase),
+                Unbuilt("torch", BuildOutcome.Skipped, NoBase with { Message = "not tried: its parent cuda was skipped" })
+            ),
+            ["everything-skipped"] = Run(Unbuilt("cuda", BuildOutcome.Skipped, NoBase)),
             ["failed-without-words"] = Run(Unbuilt("base", BuildOutcome.Failed, null)),
             ["hostile"] = Run(Hostile()),
             ["long-names"] = Run(
@@ -106,6 +122,8 @@ internal static class SampleRuns
         );
 
     private static Verdict Passed(string name) => new(name, TestOutcome.Passed, null, "", TimeSpan.FromSeconds(0.25), null, "docker run");
+
+    private static Verdict Kept(string name, string path) => Passed(name) with { Kept = path, Needs = "memory 4 GB: it renders" };
 
     private static Verdict Skipped(string name, string why) =>
         new(name, TestOutcome.Skipped, why, "", TimeSpan.Zero, new SourceLocation("images/r-ver/image.yaml", 14, 5), null);

@@ -91,6 +91,83 @@ public sealed class ImageTesterTests
     }
 
     [Fact]
+    public async Task Tests_with_the_same_mounts_share_volumes_which_are_given_back()
+    {
+        var fixtures = new FakeFixtures();
+        TestMount[] mounts = [new("/f", false, "/f")];
+        var image = SampleTests.Image(
+            "a",
+            SampleTests.Test("one") with
+            {
+                Mounts = mounts,
+            },
+            SampleTests.Test("two") with
+            {
+                Mounts = [new("/f", false, "/f")],
+            },
+            SampleTests.Test("three") with
+            {
+                Mounts = [.. mounts, new("/g", true, "/g")],
+            },
+            SampleTests.Test("four")
+        );
+        var runner = new FakeRunner(Answer);
+        var tester = new ImageTester(SampleTests.Bench(runner, fixtures), TimeProvider.System);
+        var tested = await tester.TestAsync([image], new(2), null, TestContext.Current.CancellationToken);
+        Assert.True(tested[0].Passed);
+        Assert.Equal((2, 0), (fixtures.FilledCount, fixtures.Open));
+        Assert.Equal([0, 0, 1, 1, 2], runner.Specs.Select(spec => spec.Volumes.Count).Order());
+    }
+
+    [Fact]
+    public async Task Volumes_are_given_back_when_cancelled_and_their_failure_is_a_verdict()
+    {
+        using var cancel = new CancellationTokenSource();
+        var fixtures = new FakeFixtures();
+        var test = SampleTests.Test("one") with { Mounts = [new("/f", false, "/f")] };
+        var runner = new FakeRunner(Answer)
+        {
+            Before = (spec, token) =>
+                spec.Volumes.Count == 0
+                    ? Task.CompletedTask
+                    : cancel.CancelAsync().ContinueWith(_ => token.ThrowIfCancellationRequested(), TaskScheduler.Default),
+        };
+        var tester = new ImageTester(SampleTests.Bench(runner, fixtures), TimeProvider.System);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            tester.TestAsync([SampleTests.Image("a", test, test with { Name = "two" })], new(1), null, cancel.Token)
+        );
+        Assert.Equal((1, 0), (fixtures.FilledCount, fixtures.Open));
+
+        var broken = new ImageTester(
+            SampleTests.Bench(new FakeRunner(Answer), new FakeFixtures { Problem = "fixture /f: gone" }),
+            TimeProvider.System
+        );
+        var tested = await broken.TestAsync([SampleTests.Image("a", test)], new(1), null, TestContext.Current.CancellationToken);
+        Assert.Equal("fixture /f: gone", tested[0].Verdicts[^1].Reason);
+    }
+
+    [Fact]
+    public async Task What_tests_leave_is_kept_by_image_and_what_an_earlier_run_kept_is_gone()
+    {
+        var root = Directory.CreateTempSubdirectory("outputs-").FullName;
+        try
+        {
+            var old = Path.Combine(Directory.CreateDirectory(Path.Combine(root, "artifacts/outputs/a")).FullName, "old.png");
+            await File.WriteAllTextAsync(old, "old", TestContext.Current.CancellationToken);
+            var image = SampleTests.Image("a", SampleTests.Test("one") with { Output = new("/out/new.png", SampleTests.Place) });
+            var runner = new FakeRunner(spec => Answer(spec) with { File = new("new"u8.ToArray(), null) });
+            var tester = new ImageTester(SampleTests.Bench(runner), TimeProvider.System);
+            var tested = await tester.TestAsync([image], new(1) { Root = root }, null, TestContext.Current.CancellationToken);
+            Assert.Equal("artifacts/outputs/a/new.png", tested[0].Verdicts[^1].Kept);
+            Assert.Equal(["new.png"], Directory.EnumerateFiles(Path.GetDirectoryName(old)!).Select(Path.GetFileName));
+        }
+        finally
+        {
+            Directory.Delete(root, recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Cancelling_stops_it()
     {
         using var cancel = new CancellationTokenSource();

@@ -64,7 +64,7 @@ public sealed class SpreadingBuilder(IReadOnlyList<BuildSite> sites, PlacementBo
 
             var (names, failure) = await BasesAsync(build, site, Note, cancellationToken);
             var request = build with { Bases = names, Parents = parents };
-            built = failure is null ? await site.Builder.BuildAsync(request, progress, cancellationToken) : Failed(build.Image, failure);
+            built = failure ?? await site.Builder.BuildAsync(request, progress, cancellationToken);
         }
         catch (Exception error) when (error is EngineException or DockerApiException or HttpRequestException or IOException)
         {
@@ -104,14 +104,13 @@ public sealed class SpreadingBuilder(IReadOnlyList<BuildSite> sites, PlacementBo
         return (parent with { Built = Task.FromResult(here), Steps = null }, null);
     }
 
-    private async Task<(IReadOnlyDictionary<string, string> Names, BuildFailure? Failure)> BasesAsync(
+    private async Task<(IReadOnlyDictionary<string, string> Names, BuiltImage? Failure)> BasesAsync(
         ImageBuild build,
         BuildSite site,
         Action<string> note,
         CancellationToken cancellationToken
     )
     {
-        var rendered = build.Image.Rendered;
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var reference in build.ExternalReferences)
         {
@@ -124,7 +123,7 @@ public sealed class SpreadingBuilder(IReadOnlyList<BuildSite> sites, PlacementBo
             }
             catch (EngineException error)
             {
-                return (names, FailureReport.At(build.Image, error.Message, BaseEnsuringBuilder.LineOf(rendered, reference), []));
+                return (names, BaseEnsuringBuilder.Without(build.Image, reference, error));
             }
         }
 

@@ -13,6 +13,7 @@ public static class OutcomeWords
             BuildOutcome.UpToDate => "up to date",
             BuildOutcome.Failed => "failed",
             BuildOutcome.Blocked => "blocked",
+            BuildOutcome.Skipped => "skipped",
             _ => "cancelled",
         };
 
@@ -27,6 +28,7 @@ public static class OutcomeWords
             { Failure: { } failure, Outcome: BuildOutcome.Failed } =>
                 $"failed after {Quantity.Duration(result.Duration)}: {failure.Message}",
             { Failure: { } failure, Outcome: BuildOutcome.Blocked } => $"blocked: {failure.Message}",
+            { Failure: { } failure, Outcome: BuildOutcome.Skipped } => $"skipped: {failure.Message}",
             { Size: { } size } => $"{word} in {Quantity.Duration(result.Duration)}, {Quantity.Bytes(size)}",
             _ => word,
         };

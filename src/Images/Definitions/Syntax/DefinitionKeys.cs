@@ -29,6 +29,22 @@ internal static class DefinitionKeys
             ListOf(TextRules.Tag, distinct: true),
             "The image's tags. One that names all axes in full is a version; one that several variants claim goes to the newest."
         ),
+        new(
+            "push",
+            new WordOrListShape(TextRules.NeverPushed, new ListShape(Text(TextRules.Registry)) { Distinct = true, NotEmpty = true }),
+            "Where the image may be published: never, or some of the family's registries; never holds for descendants too."
+        )
+        {
+            Default = "the family's registries",
+        },
+        new(
+            "without-base",
+            Text(TextRules.WithoutBase),
+            "What happens where an external base can neither be found, pulled nor made: the image fails, or is skipped with its descendants."
+        )
+        {
+            Default = "fail",
+        },
         new("platforms", new ListShape(Text(TextRules.Platform)) { Distinct = true, NotEmpty = true }, "What to build for.")
         {
             Level = Level.Both,

@@ -62,6 +62,11 @@ internal sealed record ChoiceShape(IReadOnlyList<(string Key, RecordShape Shape)
 /// <param name="Record">The record.</param>
 internal sealed record NamedShape(TextRule Rule, RecordShape Record) : Shape;
 
+/// <summary>A word that stands alone, or a list.</summary>
+/// <param name="Word">What the word must be.</param>
+/// <param name="List">The list.</param>
+internal sealed record WordOrListShape(TextRule Word, ListShape List) : Shape;
+
 /// <summary>Texts, lists and mappings, nested at will.</summary>
 internal sealed record FreeShape : Shape;
 

@@ -76,6 +76,13 @@ internal static partial class TextRules
             Interpolated = false,
         };
 
+    /// <summary>Gets the word for an image that is published nowhere.</summary>
+    public static TextRule NeverPushed { get; } =
+        new("the word never, or a list of the family's registries", static text => text == "never", "never") { Interpolated = false };
+
+    /// <summary>Gets what happens without an external base.</summary>
+    public static TextRule WithoutBase { get; } = TextRule.OneOf("fail or skip", "fail", "skip");
+
     /// <summary>Gets a platform.</summary>
     public static TextRule Platform { get; } = TextRule.OneOf("a platform", Platforms) with { Interpolated = false };
 

@@ -12,11 +12,11 @@ public static class RunAnnotations
 
     /// <summary>Makes the annotations.</summary>
     /// <param name="report">The run.</param>
-    /// <returns>One for each failed build and each failed test; a test that several images inherit is told once.</returns>
+    /// <returns>One for each failed build, each skipped image and each failed test; a test that several images inherit is told once.</returns>
     public static IReadOnlyList<Annotation> Of(RunReport report)
     {
         var annotations = report
-            .Images.Where(image => image.Built.Outcome == BuildOutcome.Failed)
+            .Images.Where(image => image.Built.Outcome is BuildOutcome.Failed or BuildOutcome.Skipped)
             .Select(image => Build(image.Built, image.Built.Failure))
             .ToList();
         var failed = report.Images.SelectMany(image =>
@@ -30,16 +30,17 @@ public static class RunAnnotations
 
     private static Annotation Build(BuiltImage built, BuildFailure? failure)
     {
-        var title = $"{built.Planned.Id}: build failed";
+        var (level, word) = built.Outcome == BuildOutcome.Skipped ? ("warning", "skipped") : ("error", "build failed");
+        var title = $"{built.Planned.Id}: {word}";
         if (failure is null)
         {
-            return new("error", built.Planned.Rendered.Path, null, null, title, NoReason);
+            return new(level, built.Planned.Rendered.Path, null, null, title, NoReason);
         }
 
         var message = ContainerText.HarmlessLine(failure.Message);
         return failure.TemplateFile is { } template
-            ? new("error", template, failure.TemplateLine, null, title, message)
-            : new("error", built.Planned.Rendered.Path, failure.DockerfileLine, null, title, message);
+            ? new(level, template, failure.TemplateLine, null, title, message)
+            : new(level, built.Planned.Rendered.Path, failure.DockerfileLine, null, title, message);
     }
 
     private static Annotation Test(IEnumerable<(string Id, Verdict Verdict)> failures)

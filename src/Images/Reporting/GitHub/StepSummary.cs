@@ -43,7 +43,7 @@ public static class StepSummary
     // When not everything fits, what failed is seen first.
     private static int Rank(TestedImage image) =>
         image.Built.Outcome == BuildOutcome.Failed || !image.Passed ? 0
-        : image.Built.Outcome is BuildOutcome.Blocked or BuildOutcome.Cancelled ? 1
+        : image.Built.Outcome is BuildOutcome.Blocked or BuildOutcome.Cancelled or BuildOutcome.Skipped ? 1
         : 2;
 
     private static string Row(TestedImage image)
