@@ -15,6 +15,4 @@ if status not in NAMES:
 drivers = glob.glob("/usr/lib/*/libcuda.so*") + glob.glob("/usr/lib/*/libnvidia*")
 if drivers and status != 0:
     sys.exit(f"a driver is in the image: {drivers}")
-record = open(glob.glob("/var/lib/dpkg/status.d/libcudart*")[0], encoding="utf-8").read()
-assert "\nVersion: " + version in record, record
 print("SMOKE OK with", NAMES[status])

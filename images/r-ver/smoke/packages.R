@@ -1,10 +1,9 @@
-# What R scripts take for granted: packages load, text survives, matrices are solved, objects are saved.
+# What R scripts take for granted: the named packages load, text survives, matrices are solved, objects are saved.
 options(warn = 2)
-library(jsonlite)
-library(httr)
-library(poolworker)
+named <- commandArgs(TRUE)
+for (package in named) library(package, character.only = TRUE)
 loaded <- names(sessionInfo()$otherPkgs)
-stopifnot(all(c("httr", "jsonlite", "poolworker") %in% loaded))
+stopifnot(all(c("httr", "jsonlite", named) %in% loaded))
 # Some of what they need is only looked for when a function is called.
 for (needed in unlist(tools::package_dependencies(loaded, installed.packages(), recursive = TRUE))) loadNamespace(needed)
 
