@@ -22,11 +22,11 @@ internal sealed class DuplexCall : IAsyncDisposable
         messages = new GrpcFrameReader(PipeReader.Create(input));
     }
 
-    /// <summary>Begins a call with its first message.</summary>
+    /// <summary>Begins a call with its first message; null where the other side has the first word.</summary>
     public static async Task<DuplexCall> StartAsync(
         HttpClient client,
         string path,
-        IMessage first,
+        IMessage? first,
         CancellationToken cancellationToken,
         params (string Name, string Value)[] metadata
     )
@@ -48,7 +48,11 @@ internal sealed class DuplexCall : IAsyncDisposable
         var sending = client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
 #pragma warning restore CA2025
         var output = await content.Opened.WaitAsync(cancellationToken);
-        await output.WriteAsync(GrpcFrame.ToBytes(first), cancellationToken);
+        if (first is not null)
+        {
+            await output.WriteAsync(GrpcFrame.ToBytes(first), cancellationToken);
+        }
+
         await output.FlushAsync(cancellationToken);
         var response = await sending;
         return new(content, response, output, await response.Content.ReadAsStreamAsync(cancellationToken));

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using Images.BuildKit.Builds;
 using Images.BuildKit.Contexts;
-using Images.BuildKit.Control;
 using Images.BuildKit.Errors;
 using Images.BuildKit.Progress;
 
@@ -155,7 +154,7 @@ public sealed class StoreTests(TestEngine engine)
         }
 
         await RunAsync(client, writing, open, null);
-        await ForgetAsync(client, mark);
+        await ForgottenSteps.ForgetAsync(client, mark, cancel);
         var events = new RecordedEvents();
         await RunAsync(client, request with { CacheFrom = [CacheLocation.FromDirectory(cache)] }, open, events);
 
@@ -163,7 +162,7 @@ public sealed class StoreTests(TestEngine engine)
         Assert.True(events.Completed("COPY --from=first").Cached);
         Assert.True(File.Exists(Path.Combine(cache, "oci-layout")));
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(cache, "ingest")));
-        await ForgetAsync(client, mark);
+        await ForgottenSteps.ForgetAsync(client, mark, cancel);
     }
 
     [Fact]
@@ -237,27 +236,6 @@ public sealed class StoreTests(TestEngine engine)
 
         await using var build = await client.OpenAsync(request, events, cancel);
         await build.ExportAsync(cancel);
-    }
-
-    /// <summary>Has the engine forget the steps that speak of a mark.</summary>
-    private async Task ForgetAsync(BuildKitClient client, string mark)
-    {
-        for (var attempt = 0; attempt < 10; attempt++)
-        {
-            var records = (await client.GetDiskUsageAsync(cancel)).Where(record =>
-                record.Description.Contains(mark, StringComparison.Ordinal)
-            );
-            var filters = records.Select(record => $"id=={record.Id}").ToList();
-            if (filters.Count == 0)
-            {
-                return;
-            }
-
-            await foreach (var _ in client.PruneAsync(new PruneOptions { All = true, Filters = filters }, cancel)) { }
-            await Task.Delay(200, cancel);
-        }
-
-        Assert.Fail($"the engine still has the steps of {mark}");
     }
 
     private async Task<IReadOnlyList<(string Platform, string? Type)>> ManifestsAsync(MemoryStream archive)

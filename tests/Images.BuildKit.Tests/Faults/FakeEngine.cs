@@ -56,6 +56,12 @@ internal sealed class FakeEngine : IAsyncDisposable
     /// <summary>The sessions, as the engine calls them.</summary>
     public ConcurrentDictionary<string, GrpcChannel> Sessions { get; } = new();
 
+    /// <summary>The sessions' connections, for those who speak on them in another way.</summary>
+    public ConcurrentDictionary<string, Stream> SessionStreams { get; } = new();
+
+    /// <summary>Where it listens, as DOCKER_HOST has it.</summary>
+    public string Address => $"unix://{directory["engine.sock"]}";
+
     public Func<CancellationToken, Task<Stream>> Dial => BuildKitDial.Unix(directory["engine.sock"]);
 
     /// <summary>Starts an engine that goes wrong as it is told here.</summary>
@@ -134,6 +140,7 @@ internal sealed class FakeEngine : IAsyncDisposable
         streams.Add(cut);
         if (isSession)
         {
+            SessionStreams[SessionOf(head)] = cut;
             Sessions[SessionOf(head)] = new GrpcChannel(_ => Task.FromResult<Stream>(cut));
         }
 

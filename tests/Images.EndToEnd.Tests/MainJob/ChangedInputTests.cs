@@ -1,3 +1,5 @@
+using Images.BuildKit;
+using Images.BuildKit.Tests.Engine;
 using Images.EndToEnd.Tests.Testing;
 
 namespace Images.EndToEnd.Tests.MainJob;
@@ -53,6 +55,29 @@ public sealed class ChangedInputTests(SharedEngine engine, TestImages images) : 
         var third = await ChangedAsync(family, "three");
         Assert.Equal(first.Trunk, third.Trunk);
         Assert.Equal(first.Layers.SkipLast(1), third.Layers.SkipLast(1));
+    }
+
+    [Fact]
+    public async Task A_child_is_built_from_its_kept_parent_when_the_engine_has_forgotten_every_step()
+    {
+        await engine.RequireAsync();
+        using var family = new FamilyFolder();
+        var mark = Guid.NewGuid().ToString();
+        family.Image("trunk", await images.ToolsAsync(), $"RUN : {mark}; cat /proc/sys/kernel/random/uuid > /trunk");
+        family.Image("bough", "trunk", $"RUN : {mark}; cat /trunk > /early\nCOPY last.txt /{mark}");
+        var first = await ChangedAsync(family, "one");
+        await using (var client = new BuildKitClient(engine.Connection.DialAsync))
+        {
+            await ForgottenSteps.ForgetAsync(client, mark, TestContext.Current.CancellationToken);
+        }
+
+        family.Write("images/bough/last.txt", "two");
+        Assert.Equal(["bough"], await SentAsync(family));
+
+        var ids = family.Reported("imageId");
+        Assert.Equal(first.Trunk, ids["trunk"]);
+        var trunk = await engine.LayersAsync(first.Trunk);
+        Assert.Equal(trunk, (await engine.LayersAsync(ids["bough"])).Take(trunk.Count));
     }
 
     // What is left alone has no log and no line of a step.

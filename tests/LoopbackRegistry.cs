@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Images.Engines;
 
-namespace Images.EndToEnd.Tests.Engines;
+namespace Images.EngineTests;
 
 /// <summary>Debian's registry on a port of the loopback, with its data in a folder that goes with it.</summary>
 internal sealed class LoopbackRegistry : IAsyncDisposable
