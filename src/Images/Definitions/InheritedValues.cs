@@ -72,7 +72,7 @@ internal sealed record InheritedValues
         {
             Source = values.Text("source")?.Value ?? Source,
             Licenses = values.Text("licenses") ?? Licenses,
-            Push = values.Text("push") is not null ? [] : values.Texts("push")?.Select(static registry => registry.Value).ToList() ?? Push,
+            Push = ReadPush(values),
             Platforms = values.Texts("platforms")?.Select(static platform => platform.Value).ToList() ?? Platforms,
             PlatformsAt = values.Texts("platforms") is [var first, ..] ? first.Location : PlatformsAt,
             Args = values.Merged("args", Args),
@@ -89,6 +89,16 @@ internal sealed record InheritedValues
             Limits = ReadLimits(values) ?? Limits,
             Tests = tests.Append(Tests, values),
         };
+
+    // `anywhere` lets an axis choose between it and `never`; it takes nothing back that a parent said.
+    private IReadOnlyList<string>? ReadPush(DefinitionValues values) =>
+        values.Text("push") is { } word
+            ? word.Value == "never" || Push is { Count: 0 }
+                ? []
+                : null
+            : values.Texts("push") is { } registries
+                ? [.. registries.Select(static registry => registry.Value)]
+                : Push;
 
     private static Limits? ReadLimits(DefinitionValues values)
     {

@@ -31,8 +31,8 @@ internal static class DefinitionKeys
         ),
         new(
             "push",
-            new WordOrListShape(TextRules.NeverPushed, new ListShape(Text(TextRules.Registry)) { Distinct = true, NotEmpty = true }),
-            "Where the image may be published: never, or some of the family's registries; never holds for descendants too."
+            new WordOrListShape(TextRules.PushWord, new ListShape(Text(TextRules.Registry)) { Distinct = true, NotEmpty = true }),
+            "Where the image may be published: never, anywhere, or some of the family's registries; never holds for descendants too."
         )
         {
             Default = "the family's registries",

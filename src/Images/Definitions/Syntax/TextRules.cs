@@ -76,9 +76,9 @@ internal static partial class TextRules
             Interpolated = false,
         };
 
-    /// <summary>Gets the word for an image that is published nowhere.</summary>
-    public static TextRule NeverPushed { get; } =
-        new("the word never, or a list of the family's registries", static text => text == "never", "never") { Interpolated = false };
+    /// <summary>Gets the words for an image that is published nowhere, and for one that is as the family says.</summary>
+    public static TextRule PushWord { get; } =
+        TextRule.OneOf("the word never or anywhere, or a list of the family's registries", "never", "anywhere");
 
     /// <summary>Gets what happens without an external base.</summary>
     public static TextRule WithoutBase { get; } = TextRule.OneOf("fail or skip", "fail", "skip");
