@@ -4,7 +4,7 @@ namespace Images.EndToEnd.Tests.MainJob;
 public sealed class WholeFamilyTests(SharedEngine engine)
 {
     /// <summary>What CI builds of the repository's family: seconds each, and little to download. The others are built by the main job.</summary>
-    private static readonly string[] Cheap = ["base:bookworm", "r-ver:4.2.2"];
+    private static readonly string[] Cheap = ["base:bookworm", "r-ver:4.2.2", "batch-support:bookworm", "povray:3.7-bookworm"];
 
     [Fact]
     public async Task The_repositorys_own_cheap_images_are_built_and_tested_and_then_up_to_date()
@@ -28,6 +28,8 @@ public sealed class WholeFamilyTests(SharedEngine engine)
         Assert.True(second.ExitCode == 0, second.ToString());
         Assert.Equal("up to date", second.OutcomeOf("base:bookworm"));
         Assert.Equal("up to date", second.OutcomeOf("r-ver:4.2.2"));
+        Assert.Equal("up to date", second.OutcomeOf("povray:3.7-bookworm"));
+        Assert.True(File.Exists(Path.Combine(family.Root, "artifacts/outputs/povray-3.7-bookworm/scene.png")));
         Assert.Empty(await engine.LeftBehindAsync(second.ProcessId));
     }
 
