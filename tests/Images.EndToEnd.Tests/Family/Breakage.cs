@@ -34,8 +34,8 @@ internal sealed record Breakage(string Image, string What, string Command, strin
         ),
         new(
             "povray:3.7-bookworm",
-            "confined",
-            "printf '[File I/O Security]\\nrestricted\\n[Shellout Security]\\nforbidden\\n' >/etc/povray/3.7/povray.conf",
+            "without-paths",
+            "sed -i /^Library_Path/d /etc/povray/3.7/povray.ini",
             "povray --version",
             Scene,
             "any user may render"
