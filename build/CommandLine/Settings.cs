@@ -29,6 +29,9 @@ public sealed record Settings
     /// <summary>Gets whether the first failure ends the run.</summary>
     public required bool FailFast { get; init; }
 
+    /// <summary>Gets the time that builds give instead of that of the commit; null for the latter.</summary>
+    public DateTimeOffset? SourceDateEpoch { get; init; }
+
     /// <summary>Gets whether every step is run again.</summary>
     public required bool NoCache { get; init; }
 

@@ -30,6 +30,7 @@ internal sealed class SettingsReader(ParsedCommandLine command, IReadOnlyDiction
             Exchange = Value(Options.Exchange),
             Jobs = Value(Options.Jobs) is { } jobs ? int.Parse(jobs, CultureInfo.InvariantCulture) : null,
             FailFast = Switch(Options.FailFast) ?? false,
+            SourceDateEpoch = SourceDateEpoch(),
             NoCache = Switch(Options.NoCache) ?? false,
             Pull = Switch(Options.Pull) ?? false,
             CacheFrom = List(Options.CacheFrom),
@@ -64,6 +65,20 @@ internal sealed class SettingsReader(ParsedCommandLine command, IReadOnlyDiction
 
     private string? Written(Option option) =>
         option.Variable is { } name && environment.TryGetValue(name, out var text) && text.Length > 0 ? text : null;
+
+    private DateTimeOffset? SourceDateEpoch()
+    {
+        const string Name = "SOURCE_DATE_EPOCH";
+        if (environment.GetValueOrDefault(Name) is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
+        // The last second of the year 9999.
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= 253402300799
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : throw new UsageException($"{Name}: '{text}' is no number of seconds since 1970; correct it, or unset it");
+    }
 
     private string? BuildKitProgress() =>
         environment.GetValueOrDefault("BUILDKIT_PROGRESS") is { } text && Options.Progress.Choices.Contains(text, StringComparer.Ordinal)

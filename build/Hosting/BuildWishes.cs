@@ -40,6 +40,7 @@ internal static class BuildWishes
         return new ImageOptions(revisions, decisions.Epoch, decisions.Pull)
         {
             Secrets = secrets,
+            SourceDateEpoch = settings.SourceDateEpoch,
             CacheFrom = [.. settings.CacheFrom.Select(CacheSpec.Parse)],
             CacheTo = exports,
             Attestations = Attestations(settings),

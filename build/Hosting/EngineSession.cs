@@ -1,5 +1,6 @@
 using Images.Building;
 using Images.Building.Placement;
+using Images.Building.Reproducible;
 using Images.Building.Resources;
 using Images.BuildKit;
 using Images.BuildKit.Control;
@@ -135,7 +136,8 @@ internal sealed class EngineSession : IAsyncDisposable
         var buildKit = new BuildKitImageBuilder(Client, Store, Logins(), options, time);
         var builder = new ProbedBuilder(Client, buildKit, ClassicAsync);
         Reopener = builder;
-        return new BoundedBuilder(new BaseEnsuringBuilder(builder, Bases, plan.Family), gate, Store, plan.References);
+        var normalizing = new NormalizingBuilder(builder, new ImageArchives(connection.Http), Store, options, time);
+        return new BoundedBuilder(new BaseEnsuringBuilder(normalizing, Bases, plan.Family), gate, Store, plan.References);
 
         async Task<ClassicImageBuilder> ClassicAsync(CancellationToken cancellationToken)
         {

@@ -38,7 +38,7 @@ public sealed class BuildKitImageBuilder(
             var request = requests.Of(build, inputs, names, revision, engine);
             // Steps that must not come out of the cache would be run again for each child that starts after the export.
             await (
-                engine.HasNamedContexts && build.HasChildren && !options.NoCache
+                engine.HasNamedContexts && build.HasChildren && !options.NoCache && !options.NormalizesHere(image.Rendered.Variant)
                     ? BuildForChildrenAsync(build, request, steps, cancellationToken)
                     : client.BuildAsync(request, steps, cancellationToken)
             );
@@ -116,7 +116,7 @@ public sealed class BuildKitImageBuilder(
     {
         var engine = await client.GetFeaturesAsync(cancellationToken);
         var revision = BuildLabels.RevisionIn(kept.Labels);
-        return engine.HasNamedContexts
+        return engine.HasNamedContexts && !options.NormalizesHere(build.Image.Rendered.Variant)
             ? requests.Of(build, OpenSteps.Of(build), build.Bases, revision, engine) with
             {
                 // It has its other names already.

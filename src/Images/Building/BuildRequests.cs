@@ -35,10 +35,10 @@ internal sealed class BuildRequests(ImageOptions options, IRegistryCredentials? 
             Args = variant.Args.ToDictionary(arg => arg.Key, arg => arg.Value.Value, StringComparer.Ordinal),
             Labels = BuildLabels.For(build, revision),
             NamedContexts = inputs,
-            Output = new ImageOutput(LocalNames.Of(build)),
+            Output = OutputOf(build),
             NoCache = options.NoCache,
             Platforms = engine.Platforms is [var native, ..] && variant.Platforms is [var only] && only == native ? [] : variant.Platforms,
-            SourceDateEpoch = revision?.Created,
+            SourceDateEpoch = options.SourceDateEpoch ?? revision?.Created,
             Credentials = credentials,
             Secrets = options.Secrets.SourceFor(variant),
             SshAgents = options.Secrets.AgentsFor(variant),
@@ -48,5 +48,17 @@ internal sealed class BuildRequests(ImageOptions options, IRegistryCredentials? 
             // The run keeps logs and reports of its own; the engine's record would double the time of a cached build.
             RecordHistory = false,
         };
+    }
+
+    private ImageOutput OutputOf(ImageBuild build)
+    {
+        var output = new ImageOutput(LocalNames.Of(build));
+        var variant = build.Image.Rendered.Variant;
+        return variant.Reproducible && !options.NormalizesHere(variant)
+            ? output with
+            {
+                Attributes = new Dictionary<string, string> { ["rewrite-timestamp"] = "true" },
+            }
+            : output;
     }
 }

@@ -1,6 +1,7 @@
 using Images.Building.Revisions;
 using Images.BuildKit.Builds;
 using Images.Definitions;
+using Images.Rendering;
 
 namespace Images.Building;
 
@@ -28,6 +29,21 @@ public sealed record ImageOptions(SourceRevisions Revisions, string? Epoch, bool
     /// <summary>Gets the attestations as a text that is equal for equal ones; null: none.</summary>
     public string? AttestationsText =>
         Attestations is { } wanted ? $"provenance {wanted.Provenance?.ToString() ?? "none"}, sbom {wanted.SbomGenerator ?? "none"}" : null;
+
+    /// <summary>Gets the time that SOURCE_DATE_EPOCH gives; null: that of the commit.</summary>
+    public DateTimeOffset? SourceDateEpoch { get; init; }
+
+    /// <summary>The latest time that anything in an image may have.</summary>
+    /// <param name="image">Which.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>What SOURCE_DATE_EPOCH says, else the time of the last commit that touched its inputs; null when there is neither.</returns>
+    public async Task<DateTimeOffset?> TimeOfAsync(RenderedImage image, CancellationToken cancellationToken) =>
+        SourceDateEpoch ?? (await Revisions.OfAsync(image, cancellationToken))?.Created;
+
+    /// <summary>Whether what the engine made of an image is rewritten here, so that it is the same each time.</summary>
+    /// <param name="variant">Which.</param>
+    /// <returns>False where it isn't wanted, and where only the engine itself can do it: several platforms, attestations.</returns>
+    public bool NormalizesHere(Variant variant) => variant.Reproducible && variant.Platforms.Count == 1 && Attestations is null;
 
     /// <summary>The file that the full log of a variant's build goes to.</summary>
     /// <param name="variant">Which.</param>

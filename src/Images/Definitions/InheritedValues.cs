@@ -57,6 +57,9 @@ internal sealed record InheritedValues
     /// <summary>Gets the free values.</summary>
     public IReadOnlyDictionary<string, object> Vars { get; private init; } = new OrderedDictionary<string, object>();
 
+    /// <summary>Gets whether each build of the same commit is to give the same image.</summary>
+    public bool Reproducible { get; private init; }
+
     /// <summary>Gets the limits.</summary>
     public Limits Limits { get; private init; } = Limits.None;
 
@@ -86,6 +89,7 @@ internal sealed record InheritedValues
             Expose = values.Texts("expose") ?? Expose,
             Volumes = values.Texts("volumes") ?? Volumes,
             Vars = values.Free("vars") ?? Vars,
+            Reproducible = values.Text("reproducible") is { } reproducible ? reproducible.Value == "true" : Reproducible,
             Limits = ReadLimits(values) ?? Limits,
             Tests = tests.Append(Tests, values),
         };

@@ -100,6 +100,9 @@ public sealed record Variant
     /// <summary>Gets the day support ends for this variant, or null.</summary>
     public required Located<DateOnly>? EndOfLife { get; init; }
 
+    /// <summary>Gets whether each build of the same commit is to give the same image.</summary>
+    public bool Reproducible { get; init; }
+
     /// <summary>Gets the limits.</summary>
     public required Limits Limits { get; init; }
 

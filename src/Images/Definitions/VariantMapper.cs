@@ -49,6 +49,7 @@ internal static class VariantMapper
             Entrypoint = inherited.Entrypoint,
             Cmd = inherited.Cmd,
             EndOfLife = EndOfLife(draft.Cell, inherited.EndOfLife),
+            Reproducible = inherited.Reproducible,
             Limits = inherited.Limits,
             Tests = inherited.Tests,
         };

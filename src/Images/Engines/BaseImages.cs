@@ -88,12 +88,9 @@ public sealed class BaseImages : IBaseImages
         using var archive = new ImageArchive(reference, recipe, layer, Architecture());
         try
         {
-            using var response = await engine.Http.OpenAsync(HttpMethod.Post, "images/load?quiet=1", archive, cancellationToken);
-            var answer = await response.Content.ReadAsStringAsync(cancellationToken);
+            var answer = await new ImageArchives(engine.Http).LoadAsync(archive, cancellationToken);
             return await InspectAsync(reference, BaseImageSource.Bootstrapped, cancellationToken)
-                ?? throw new EngineException(
-                    $"base {reference}: the engine took it, but does not have it: {ContainerText.HarmlessLine(answer)}"
-                );
+                ?? throw new EngineException($"base {reference}: the engine took it, but does not have it: {answer}");
         }
         catch (EngineRefusedException e)
         {

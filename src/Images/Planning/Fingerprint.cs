@@ -53,6 +53,11 @@ public static class Fingerprint
         AddAll(hash, "parent", inputs.Parents);
         AddAll(hash, "base", inputs.Bases);
         Add(hash, "epoch", inputs.Epoch ?? string.Empty);
+        if (variant.Reproducible)
+        {
+            Add(hash, "reproducible");
+        }
+
         if (inputs.Attestations is { } attestations)
         {
             Add(hash, "attestations", attestations);

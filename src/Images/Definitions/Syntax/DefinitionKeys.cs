@@ -101,6 +101,15 @@ internal static class DefinitionKeys
             Level = Level.Both,
         },
         new(
+            "reproducible",
+            Text(TextRules.YesOrNo),
+            "Whether each build of the same commit gives the same image: no times, names or notes of the build are left in it."
+        )
+        {
+            Level = Level.Both,
+            Default = "false",
+        },
+        new(
             "limits",
             new RecordShape([
                 new("size", Text(TextRules.Size), "The largest size, uncompressed."),
