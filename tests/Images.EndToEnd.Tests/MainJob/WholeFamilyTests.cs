@@ -21,7 +21,7 @@ public sealed class WholeFamilyTests(SharedEngine engine)
         await using var first = await ProgramRun.ToEndAsync(family.Root, ["test", .. Cheap]);
         Assert.True(first.ExitCode == 0, first.ToString());
         Assert.Contains($"{FamilyFolder.Registry}/base:latest", await engine.ReferencesAsync());
-        Assert.Contains($"{FamilyFolder.Registry}/r-ver:latest", await engine.ReferencesAsync());
+        Assert.Contains($"{FamilyFolder.Registry}/r-ver:4.2", await engine.ReferencesAsync());
         Assert.True(File.Exists(Path.Combine(family.Root, "artifacts/junit.xml")));
 
         await using var second = await ProgramRun.ToEndAsync(family.Root, ["test", .. Cheap]);
