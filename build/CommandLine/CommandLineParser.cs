@@ -92,12 +92,22 @@ internal static class CommandLineParser
             throw new UsageException($"'{verb.Name}' takes no selectors, remove '{words[0]}'");
         }
 
-        if (verb.Arguments != VerbArguments.Choice)
+        if (verb.Arguments is not (VerbArguments.Choice or VerbArguments.ChoiceAndName))
         {
             return;
         }
 
-        if (words.Count != 1 || !verb.Choices.Contains(words[0], StringComparer.Ordinal))
+        var named = verb.Arguments == VerbArguments.ChoiceAndName;
+        if (named && words.Count > 0 && verb.Choices.Contains(words[0], StringComparer.Ordinal) && words.Count != 2)
+        {
+            throw new UsageException(
+                words.Count < 2
+                    ? $"'{verb.Name} {words[0]}' needs a name: {verb.Name} {words[0]} NAME"
+                    : $"'{verb.Name} {words[0]}' takes one name, remove '{words[2]}'"
+            );
+        }
+
+        if (words.Count != (named ? 2 : 1) || !verb.Choices.Contains(words[0], StringComparer.Ordinal))
         {
             var hint = words.Count > 0 ? NearNames.Hint(words[0], verb.Choices) : string.Empty;
             throw new UsageException($"'{verb.Name}' needs one of {string.Join(", ", verb.Choices)}{hint}");

@@ -77,7 +77,7 @@ internal static class CompletionScript
         verb.Arguments switch
         {
             VerbArguments.Selectors => images,
-            VerbArguments.Choice => string.Join(' ', verb.Choices),
+            VerbArguments.Choice or VerbArguments.ChoiceAndName => string.Join(' ', verb.Choices),
             _ => string.Empty,
         };
 

@@ -72,6 +72,7 @@ internal static class HelpText
         {
             VerbArguments.Selectors => "[selectors] ",
             VerbArguments.Choice => $"{string.Join('|', verb.Choices)} ",
+            VerbArguments.ChoiceAndName => $"{string.Join('|', verb.Choices)} NAME ",
             _ => string.Empty,
         };
         return $"{(verb.Name.Length > 0 ? $"{verb.Name} " : string.Empty)}{arguments}[options]";

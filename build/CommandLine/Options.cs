@@ -113,6 +113,58 @@ internal static class Options
             OnlyOnCommandLine = true,
         };
 
+    public static Option From { get; } =
+        new("from", "What a new image is built from: an image of the family or one of its variants")
+        {
+            Value = "IMAGE",
+            Verbs = ["new"],
+            OnlyOnCommandLine = true,
+        };
+
+    public static Option Template { get; } =
+        new("template", "Template of a new image; its own name makes it one of its own")
+        {
+            Value = "NAME",
+            Verbs = ["new"],
+            Default = "packages",
+            OnlyOnCommandLine = true,
+        };
+
+    public static Option Summary { get; } =
+        new("summary", "Description of a new image, one line")
+        {
+            Value = "TEXT",
+            Verbs = ["new"],
+            OnlyOnCommandLine = true,
+        };
+
+    public static Option Apt { get; } =
+        new("apt", "Debian packages of a new image, such as jq,curl")
+        {
+            Value = "LIST",
+            Repeatable = true,
+            Verbs = ["new"],
+            OnlyOnCommandLine = true,
+        };
+
+    public static Option Pip { get; } =
+        new("pip", "Python requirements of a new image, such as requests>=2.31")
+        {
+            Value = "LIST",
+            Repeatable = true,
+            Verbs = ["new"],
+            OnlyOnCommandLine = true,
+        };
+
+    public static Option R { get; } =
+        new("r", "R packages of a new image, installed as Debian's r-cran-*")
+        {
+            Value = "LIST",
+            Repeatable = true,
+            Verbs = ["new"],
+            OnlyOnCommandLine = true,
+        };
+
     public static Option Json { get; } =
         new("json", "Print nothing but one JSON document on standard output") { Verbs = ["list", "graph", "lint", "doctor", .. Building] };
 
@@ -177,6 +229,12 @@ internal static class Options
         Check,
         Format,
         PrivateEngine,
+        From,
+        Template,
+        Apt,
+        Pip,
+        R,
+        Summary,
         Json,
         Root,
         Color,

@@ -1,4 +1,5 @@
 using Cake.Core.Diagnostics;
+using Images.Definitions.Scaffolding;
 
 namespace Images.Build.CommandLine;
 
@@ -64,6 +65,9 @@ public sealed record Settings
 
     /// <summary>Gets whether the private engine is removed as well.</summary>
     public required bool PrivateEngine { get; init; }
+
+    /// <summary>Gets the image that is to be begun; null unless the verb asks for one.</summary>
+    public ScaffoldWishes? NewImage { get; init; }
 
     /// <summary>Gets whether standard output is one JSON document.</summary>
     public required bool Json { get; init; }

@@ -1,12 +1,14 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Cake.Core.Diagnostics;
+using Images.Definitions.Scaffolding;
 
 namespace Images.Build.CommandLine;
 
 /// <summary>Joins what sets an option, the first of: command line, environment, cake.config, default.</summary>
 /// <param name="command">The command line.</param>
 /// <param name="environment">The environment variables.</param>
-internal sealed class SettingsReader(ParsedCommandLine command, IReadOnlyDictionary<string, string> environment)
+internal sealed partial class SettingsReader(ParsedCommandLine command, IReadOnlyDictionary<string, string> environment)
 {
     private IReadOnlyDictionary<Option, string> configuration = new Dictionary<Option, string>();
 
@@ -42,6 +44,7 @@ internal sealed class SettingsReader(ParsedCommandLine command, IReadOnlyDiction
             Check = Switch(Options.Check) ?? false,
             Format = format,
             PrivateEngine = Switch(Options.PrivateEngine) ?? false,
+            NewImage = command.Verb.Name == "new" ? NewImage() : null,
             Json = (Switch(Options.Json) ?? false) || (format == GraphFormat.Json && command.Verb.Name == "graph"),
             Color = Switch(Options.Color),
             Verbosity = Enum.Parse<Verbosity>(Value(Options.Verbosity) ?? "normal", ignoreCase: true),
@@ -49,6 +52,31 @@ internal sealed class SettingsReader(ParsedCommandLine command, IReadOnlyDiction
             Exclusive = Switch(Options.Exclusive) ?? false,
         };
     }
+
+    private ScaffoldWishes NewImage() =>
+        new(
+            command.Words[1],
+            Value(Options.From) ?? throw new UsageException("a new image is built from another one: add --from=IMAGE; 'list' names them")
+        )
+        {
+            Template = Value(Options.Template),
+            Description = Value(Options.Summary),
+            Apt = Packages(Options.Apt),
+            Pip = Packages(Options.Pip),
+            R = Packages(Options.R),
+        };
+
+    // A comma may stand in a requirement, such as a>=1,<2.
+    private IReadOnlyList<string> Packages(Option option) =>
+        [
+            .. List(option)
+                .SelectMany(text => PackageSeparator().Split(text))
+                .Where(package => package.Length > 0)
+                .Distinct(StringComparer.Ordinal),
+        ];
+
+    [GeneratedRegex(@"[,\s]+(?![<>=!~])", RegexOptions.CultureInvariant)]
+    private static partial Regex PackageSeparator();
 
     private string? Value(Option option) =>
         command.Values.GetValueOrDefault(option) ?? FromEnvironment(option) ?? configuration.GetValueOrDefault(option);

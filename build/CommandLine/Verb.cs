@@ -33,4 +33,7 @@ internal enum VerbArguments
 
     /// <summary>Exactly one of the verb's choices.</summary>
     Choice,
+
+    /// <summary>One of the verb's choices, and a name.</summary>
+    ChoiceAndName,
 }

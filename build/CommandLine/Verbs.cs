@@ -43,6 +43,12 @@ internal static class Verbs
             Arguments = VerbArguments.Selectors,
             Examples = ["test", "test base+children '!blender:*'"],
         },
+        new("new", "New", "Begin an image that can be built and passes its tests; see docs/adding-an-image.md")
+        {
+            Arguments = VerbArguments.ChoiceAndName,
+            Choices = ["image"],
+            Examples = ["new image jq --from=base --apt=jq", "new image pool --from=r-ver --r=jsonlite,httr --template=pool"],
+        },
         new("schema", "Schema", "Write the JSON schemas of the definition files beside them") { Examples = ["schema"] },
         new("doctor", "Doctor", "Check the machine, and say how to put right what is wrong")
         {

@@ -1,6 +1,7 @@
 using Images.Build.CommandLine;
 using Images.BuildKit.Errors;
 using Images.Definitions;
+using Images.Definitions.Scaffolding;
 using Images.Engines;
 using Images.Planning;
 using Images.Reporting.GitHub;
@@ -23,7 +24,7 @@ internal sealed record Failure(int Code, IReadOnlyList<string> Lines)
         {
             AggregateException { InnerExceptions: [var only] } => Of(only, withTrace: false, withAnnotations),
             DefinitionException definitions => OfDefinitions(definitions, withAnnotations),
-            UsageException or SelectorException => new Failure(ExitCode.Usage, [$"error: {exception.Message}"]),
+            UsageException or SelectorException or ScaffoldException => new Failure(ExitCode.Usage, [$"error: {exception.Message}"]),
             DriftException => new Failure(ExitCode.Drift, [$"error: {exception.Message}"]),
             RunFailedException => new Failure(ExitCode.Failed, [$"error: {exception.Message}"]),
             OperationCanceledException => new Failure(ExitCode.Cancelled, ["cancelled"]),

@@ -4,7 +4,7 @@ autoload -U +X bashcompinit && bashcompinit
 _images() {
   local word=${COMP_WORDS[COMP_CWORD]} verb=${COMP_WORDS[1]} words
   local images=$(cd images 2>/dev/null && ls -d */ 2>/dev/null | tr -d /)
-  if [ "$COMP_CWORD" -eq 1 ]; then words="list graph render lint build test schema doctor clean completion"; fi
+  if [ "$COMP_CWORD" -eq 1 ]; then words="list graph render lint build test new schema doctor clean completion"; fi
   case $verb in
     list) words="$words $images --json --root= --color --no-color --verbosity=quiet --verbosity=minimal --verbosity=normal --verbosity=verbose --verbosity=diagnostic --dryrun --target= --exclusive --tree --description --help --version" ;;
     graph) words="$words $images --format=tree --format=dot --format=mermaid --format=json --json --root= --color --no-color --verbosity=quiet --verbosity=minimal --verbosity=normal --verbosity=verbose --verbosity=diagnostic --dryrun --target= --exclusive --tree --description --help --version" ;;
@@ -12,6 +12,7 @@ _images() {
     lint) words="$words $images --engine= --json --root= --color --no-color --verbosity=quiet --verbosity=minimal --verbosity=normal --verbosity=verbose --verbosity=diagnostic --dryrun --target= --exclusive --tree --description --help --version" ;;
     build) words="$words $images --engine= --exchange= --jobs= --fail-fast --no-cache --pull --cache-from= --cache-to= --provenance=min --provenance=max --sbom= --resume --progress=auto --progress=plain --progress=tty --progress=rawjson --progress=quiet --json --root= --color --no-color --verbosity=quiet --verbosity=minimal --verbosity=normal --verbosity=verbose --verbosity=diagnostic --dryrun --target= --exclusive --tree --description --help --version" ;;
     test) words="$words $images --engine= --exchange= --jobs= --fail-fast --no-cache --pull --cache-from= --cache-to= --provenance=min --provenance=max --sbom= --resume --progress=auto --progress=plain --progress=tty --progress=rawjson --progress=quiet --json --root= --color --no-color --verbosity=quiet --verbosity=minimal --verbosity=normal --verbosity=verbose --verbosity=diagnostic --dryrun --target= --exclusive --tree --description --help --version" ;;
+    new) words="$words image --from= --template= --apt= --pip= --r= --summary= --root= --color --no-color --verbosity=quiet --verbosity=minimal --verbosity=normal --verbosity=verbose --verbosity=diagnostic --dryrun --target= --exclusive --tree --description --help --version" ;;
     schema) words="$words  --root= --color --no-color --verbosity=quiet --verbosity=minimal --verbosity=normal --verbosity=verbose --verbosity=diagnostic --dryrun --target= --exclusive --tree --description --help --version" ;;
     doctor) words="$words  --engine= --json --root= --color --no-color --verbosity=quiet --verbosity=minimal --verbosity=normal --verbosity=verbose --verbosity=diagnostic --dryrun --target= --exclusive --tree --description --help --version" ;;
     clean) words="$words  --engine= --private-engine --root= --color --no-color --verbosity=quiet --verbosity=minimal --verbosity=normal --verbosity=verbose --verbosity=diagnostic --dryrun --target= --exclusive --tree --description --help --version" ;;
