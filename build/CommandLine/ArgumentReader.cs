@@ -54,7 +54,9 @@ internal sealed class ArgumentReader(IReadOnlyList<string> arguments)
         var option = Options.All.FirstOrDefault(candidate => candidate.Short == text[1]);
         if (option is null || (option.IsSwitch && text.Length > 2))
         {
-            throw new UsageException($"unknown option '{text}'{NearNames.Hint($"-{text}", Names().Where(name => name.Length > 3))}; --help lists them");
+            throw new UsageException(
+                $"unknown option '{text}'{NearNames.Hint($"-{text}", Names().Where(name => name.Length > 3))}; --help lists them"
+            );
         }
 
         var value = text.Length == 2 ? null : text[2..].TrimStart('=');
