@@ -189,7 +189,7 @@ internal static class Options
             Default = "normal",
         };
 
-    public static Option DryRun { get; } = new("dryrun", "Name the steps and change nothing") { Aliases = ["dry-run"] };
+    public static Option DryRun { get; } = new("dryrun", "Name the steps and their images, and change nothing") { Aliases = ["dry-run"] };
 
     public static Option Target { get; } =
         new("target", "Cake's form of the verb")

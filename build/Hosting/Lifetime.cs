@@ -1,6 +1,7 @@
 using Cake.Core;
 using Cake.Frosting;
 using Images.Build.Printing;
+using Images.Planning;
 using Images.Reporting;
 using Images.Testing;
 
@@ -34,6 +35,10 @@ public sealed class Lifetime(RunOutcome outcome) : FrostingLifetime<BuildContext
         foreach (var (index, task) in tasks.Index())
         {
             results.WriteLine($"{index + 1}. {task.Name}: {task.Description}");
+            foreach (var image in ImagesOf(task, context))
+            {
+                results.WriteLine($"   {image.Id}");
+            }
         }
     }
 
@@ -56,6 +61,10 @@ public sealed class Lifetime(RunOutcome outcome) : FrostingLifetime<BuildContext
             context.CloseEnginesAsync().GetAwaiter().GetResult();
         }
     }
+
+    // In the order of the plan; that of a run may differ, since what need not wait does not.
+    private static IReadOnlyList<PlannedImage> ImagesOf(ICakeTaskInfo task, BuildContext context) =>
+        task.Name is "Build" or "Test" ? context.Plan.WithParents : [];
 
     private static TextWriter DryRunStream(BuildContext context) => context.Settings.Json ? context.Output.Log : context.Output.Results;
 

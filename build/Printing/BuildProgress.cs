@@ -29,14 +29,15 @@ internal sealed class BuildProgress : IProgress<ImageEvent>, IDisposable
     {
         var mode =
             settings.Verbosity <= Verbosity.Minimal && settings.Progress != ProgressMode.RawJson ? ProgressMode.Quiet : settings.Progress;
+        var color = Terminal.HasColorInProgress(settings.Color);
         IProgress<ImageEvent>? view = mode switch
         {
             ProgressMode.Quiet => null,
-            ProgressMode.Tty => new TreeProgress(new ConsoleTerminal(), total, time),
-            ProgressMode.Auto when Terminal.CanDraw => new TreeProgress(new ConsoleTerminal(), total, time),
-            ProgressMode.Auto when Environment.GetEnvironmentVariable("GITHUB_ACTIONS") == "true" => new GroupedProgress(output.Log, time),
+            ProgressMode.Tty => new TreeProgress(new ConsoleTerminal(), total, time, color),
+            ProgressMode.Auto when Terminal.CanDraw => new TreeProgress(new ConsoleTerminal(), total, time, color),
+            ProgressMode.Auto when Environment.GetEnvironmentVariable("GITHUB_ACTIONS") == "true" => new GroupedProgress(output.Log, time, color),
             ProgressMode.RawJson => new RawJsonProgress(output.Log),
-            _ => new PlainProgress(output.Log.WriteLine, time),
+            _ => new PlainProgress(output.Log.WriteLine, time, color),
         };
         return new BuildProgress(new LogFiles(settings.Root), view);
     }

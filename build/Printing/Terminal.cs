@@ -13,9 +13,16 @@ internal static class Terminal
 
     /// <summary>Decides on colour: the option, then NO_COLOR, then FORCE_COLOR, then whether standard output is a terminal.</summary>
     /// <param name="option">What the option says, or null.</param>
-    /// <returns>Whether to colour.</returns>
-    public static bool HasColor(bool? option) =>
-        option ?? (!IsSet("NO_COLOR") && (IsSet("FORCE_COLOR") || (!Console.IsOutputRedirected && !IsDumb)));
+    /// <returns>Whether to colour results.</returns>
+    public static bool HasColor(bool? option) => HasColor(option, Console.IsOutputRedirected);
+
+    /// <summary>Decides in the same way for standard error.</summary>
+    /// <param name="option">What the option says, or null.</param>
+    /// <returns>Whether to colour progress.</returns>
+    public static bool HasColorInProgress(bool? option) => HasColor(option, Console.IsErrorRedirected);
+
+    private static bool HasColor(bool? option, bool isRedirected) =>
+        option ?? (!IsSet("NO_COLOR") && (IsSet("FORCE_COLOR") || (!isRedirected && !IsDumb)));
 
     private static bool IsSet(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 };
 }

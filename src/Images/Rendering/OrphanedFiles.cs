@@ -1,11 +1,11 @@
 namespace Images.Rendering;
 
-/// <summary>Finds Dockerfiles that were rendered once and belong to no variant any more.</summary>
+/// <summary>Finds files that were rendered once and belong to no variant any more.</summary>
 internal static class OrphanedFiles
 {
     private static readonly EnumerationOptions Folders = new() { AttributesToSkip = FileAttributes.ReparsePoint };
 
-    /// <summary>Looks at <c>images/NAME/FOLDER/Dockerfile</c> for every name and folder; symbolic links are not followed.</summary>
+    /// <summary>Looks at <c>images/NAME/.dockerignore</c> and <c>images/NAME/FOLDER/Dockerfile</c> for every name and folder; symbolic links are not followed.</summary>
     /// <param name="root">The family's root.</param>
     /// <param name="wanted">The paths that variants render.</param>
     /// <returns>The paths relative to the root, forward slashes, of files that carry our header and that nobody wants.</returns>
@@ -17,13 +17,17 @@ internal static class OrphanedFiles
             yield break;
         }
 
-        foreach (var folder in images.EnumerateDirectories("*", Folders).SelectMany(image => image.EnumerateDirectories("*", Folders)))
+        foreach (var image in images.EnumerateDirectories("*", Folders))
         {
-            var file = new FileInfo(Path.Combine(folder.FullName, "Dockerfile"));
-            var path = $"images/{folder.Parent!.Name}/{folder.Name}/Dockerfile";
-            if (file.Exists && file.LinkTarget is null && !wanted.Contains(path) && RenderedFile.IsOurs(file.FullName))
+            var ignore = $"images/{image.Name}/{ContextIgnores.Name}";
+            var dockerfiles = image.EnumerateDirectories("*", Folders).Select(folder => $"images/{image.Name}/{folder.Name}/Dockerfile");
+            foreach (var path in dockerfiles.Prepend(ignore).Where(path => !wanted.Contains(path)))
             {
-                yield return path;
+                var file = new FileInfo(RenderedFile.FullPath(root, path));
+                if (file.Exists && file.LinkTarget is null && RenderedFile.IsOurs(file.FullName))
+                {
+                    yield return path;
+                }
             }
         }
     }

@@ -3,7 +3,7 @@ using Images.Definitions;
 
 namespace Images.Rendering;
 
-/// <summary>One committed Dockerfile.</summary>
+/// <summary>One committed file that was rendered.</summary>
 internal static class RenderedFile
 {
     /// <summary>Gets where a file is.</summary>
@@ -18,7 +18,8 @@ internal static class RenderedFile
     public static bool IsOurs(string fullPath)
     {
         using var reader = new StreamReader(fullPath);
-        return DockerfileHeader.IsIn(reader.ReadLine() ?? string.Empty);
+        var first = reader.ReadLine() ?? string.Empty;
+        return DockerfileHeader.IsIn(first) || ContextIgnores.IsIn(first);
     }
 
     /// <summary>Finds what stands in the way of putting a file right.</summary>

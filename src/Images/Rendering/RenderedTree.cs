@@ -3,7 +3,7 @@ using Images.Definitions;
 
 namespace Images.Rendering;
 
-/// <summary>The committed Dockerfiles below <c>images/</c>.</summary>
+/// <summary>The committed Dockerfiles below <c>images/</c>, and what keeps them out of images.</summary>
 public static class RenderedTree
 {
     private const string NoFile = "/dev/null";
@@ -18,7 +18,7 @@ public static class RenderedTree
     public static IReadOnlyList<RenderDrift> Write(Family family, IReadOnlyList<RenderedImage> rendered, CancellationToken cancellation)
     {
         var drifts = Check(family, rendered, cancellation);
-        var texts = rendered.ToDictionary(image => image.Path, image => image.Dockerfile, StringComparer.Ordinal);
+        var texts = FilesOf(family.Root, rendered).ToDictionary(file => file.Path, file => file.Text, StringComparer.Ordinal);
         var obstacles = drifts.Select(drift => RenderedFile.Obstacle(family.Root, drift)).OfType<DefinitionError>().ToList();
         if (obstacles.Count > 0)
         {
@@ -51,40 +51,50 @@ public static class RenderedTree
     public static IReadOnlyList<RenderDrift> Check(Family family, IReadOnlyList<RenderedImage> rendered, CancellationToken cancellation)
     {
         var drifts = new List<RenderDrift>();
-        foreach (var image in rendered)
+        var files = FilesOf(family.Root, rendered).ToList();
+        foreach (var file in files)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (Compare(family.Root, image) is { } drift)
+            if (Compare(family.Root, file) is { } drift)
             {
                 drifts.Add(drift);
             }
         }
 
-        var wanted = family.Variants.Select(variant => $"images/{variant.Image}/{variant.FolderName}/Dockerfile");
+        var wanted = family
+            .Variants.Select(variant => $"images/{variant.Image}/{variant.FolderName}/Dockerfile")
+            .Concat(files.Select(file => file.Path));
         drifts.AddRange(
             OrphanedFiles.Find(family.Root, wanted.ToHashSet(StringComparer.Ordinal)).Select(path => Orphan(family.Root, path))
         );
         return [.. drifts.OrderBy(drift => drift.Path, StringComparer.Ordinal)];
     }
 
-    private static RenderDrift? Compare(string root, RenderedImage image)
+    private static IEnumerable<RenderedText> FilesOf(string root, IReadOnlyList<RenderedImage> rendered) =>
+        rendered
+            .Select(image => new RenderedText(image.Path, image.Dockerfile, image.Variant.Id))
+            .Concat(ContextIgnores.Of(rendered).Where(file => !IsOfTheUser(RenderedFile.FullPath(root, file.Path))));
+
+    private static bool IsOfTheUser(string path) => File.Exists(path) && !RenderedFile.IsOurs(path);
+
+    private static RenderDrift? Compare(string root, RenderedText file)
     {
-        var path = RenderedFile.FullPath(root, image.Path);
+        var path = RenderedFile.FullPath(root, file.Path);
         if (!File.Exists(path))
         {
-            var added = UnifiedDiff.Between(NoFile, $"b/{image.Path}", string.Empty, image.Dockerfile);
-            return new RenderDrift(RenderDriftKind.Missing, image.Path, image.Variant.Id, 1, added);
+            var added = UnifiedDiff.Between(NoFile, $"b/{file.Path}", string.Empty, file.Text);
+            return new RenderDrift(RenderDriftKind.Missing, file.Path, file.VariantId, 1, added);
         }
 
-        if (File.ReadAllBytes(path).AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(image.Dockerfile)))
+        if (File.ReadAllBytes(path).AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(file.Text)))
         {
             return null;
         }
 
         var committed = File.ReadAllText(path);
-        var diff = UnifiedDiff.Between($"a/{image.Path}", $"b/{image.Path}", committed, image.Dockerfile);
-        var line = UnifiedDiff.FirstDifference(committed, image.Dockerfile);
-        return new RenderDrift(RenderDriftKind.Stale, image.Path, image.Variant.Id, line, diff);
+        var diff = UnifiedDiff.Between($"a/{file.Path}", $"b/{file.Path}", committed, file.Text);
+        var line = UnifiedDiff.FirstDifference(committed, file.Text);
+        return new RenderDrift(RenderDriftKind.Stale, file.Path, file.VariantId, line, diff);
     }
 
     private static RenderDrift Orphan(string root, string path)

@@ -70,7 +70,7 @@ public class ListingTests
     }
 
     [Fact]
-    public async Task A_dry_run_names_the_steps_between_two_lines_that_say_so_and_changes_nothing()
+    public async Task A_dry_run_names_the_steps_and_their_images_between_two_lines_that_say_so_and_changes_nothing()
     {
         using var family = SampleFolder.Good();
         var before = SampleFolder.Contents(family.Root);
@@ -81,7 +81,12 @@ public class ListingTests
         var lines = run.Output.TrimEnd('\n').Split('\n');
         Assert.Equal("DRY RUN: nothing was changed", lines[0]);
         Assert.Equal("DRY RUN: nothing was changed", lines[^1]);
-        Assert.Equal(["1. Render", "2. Build", "3. Test", "4. Default"], lines[1..^1].Select(line => line.Split(':')[0]));
+        string[] images = ["   base", "   r-ver:4.5.3", "   r-ver:4.6.1"];
+        var steps = lines[1..^1].Select(line => line.StartsWith(' ') ? line : line.Split(':')[0]);
+        Assert.Equal(["1. Render", "2. Build", .. images, "3. Test", .. images, "4. Default"], steps);
+
+        await using var chosen = await ProgramRun.ToEndAsync(family.Root, "--dryrun", "r-ver:4.5.3");
+        Assert.Equal(["   base", "   r-ver:4.5.3", "   base", "   r-ver:4.5.3"], chosen.Output.Split('\n').Where(line => line.StartsWith(' ')));
         Assert.Equal(before, SampleFolder.Contents(family.Root));
     }
 }

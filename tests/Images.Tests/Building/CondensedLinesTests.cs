@@ -28,6 +28,14 @@ public sealed class CondensedLinesTests
     }
 
     [Fact]
+    public void The_end_of_an_image_is_coloured_for_who_wants_it()
+    {
+        var colored = new CondensedLines(TimeProvider.System, hasColor: true);
+        Assert.Equal(["r-ver: \e[2mup to date in 3.0s, 1.2 MB\e[0m"], colored.Of(Ended(BuildOutcome.UpToDate)));
+        Assert.Equal(["r-ver: \e[32mbuilt in 3.0s, 1.2 MB\e[0m"], colored.Of(Ended(BuildOutcome.Built)));
+    }
+
+    [Fact]
     public void What_was_cached_is_told_before_the_first_step_that_was_not()
     {
         Assert.Equal(

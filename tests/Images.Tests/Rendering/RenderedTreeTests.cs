@@ -1,3 +1,4 @@
+using Images.BuildKit.Contexts;
 using Images.Definitions;
 using Images.Rendering;
 
@@ -111,6 +112,51 @@ public sealed class RenderedTreeTests : IDisposable
         Assert.True(File.Exists(PathOf("0.9")));
     }
 
+    [Theory]
+    [InlineData("COPY . /app\n")]
+    [InlineData("COPY --chown=1 * /app/\n")]
+    public void What_takes_the_whole_folder_gets_neither_the_definition_nor_a_rendered_file(string copy)
+    {
+        var family = Sample.Family(root, variant);
+        var token = TestContext.Current.CancellationToken;
+        Directory.CreateDirectory(Path.Combine(root, "images", "tool", "2.0"));
+        foreach (var file in new[] { "image.yaml", "a.txt", "2.0/b.txt" })
+        {
+            File.WriteAllText(Path.Combine(root, "images", "tool", file), "x");
+        }
+
+        Assert.Equal(
+            ["images/tool/.dockerignore", "images/tool/1.0/Dockerfile"],
+            RenderedTree.Write(family, Rendered($"FROM a\n{copy}"), token).Select(drift => drift.Path)
+        );
+        Assert.Equal(["2.0", "2.0/b.txt", "a.txt"], Reached());
+        Assert.Empty(RenderedTree.Write(family, Rendered($"FROM a\n{copy}"), token));
+
+        File.WriteAllText(Path.Combine(root, "images", "tool", "1.0", "own.txt"), "x");
+        Assert.Equal(["1.0", "1.0/own.txt", "2.0", "2.0/b.txt", "a.txt"], Reached());
+
+        var drift = RenderedTree.Write(family, Rendered("FROM a\nCOPY a.txt /\n"), token);
+        Assert.Contains(("images/tool/.dockerignore", RenderDriftKind.Orphan), drift.Select(file => (file.Path, file.Kind)));
+        Assert.True(File.Exists(PathOf("1.0")));
+    }
+
+    [Fact]
+    public void A_dockerignore_of_the_users_own_stays()
+    {
+        Put("1.0", Header + "FROM a\nCOPY . /\n");
+        var path = Path.Combine(root, "images", "tool", ".dockerignore");
+        File.WriteAllText(path, "*.txt\n");
+
+        Assert.Empty(
+            RenderedTree.Write(Sample.Family(root, variant), Rendered("FROM a\nCOPY . /\n"), TestContext.Current.CancellationToken)
+        );
+        Assert.Empty(
+            RenderedTree.Write(Sample.Family(root, variant), Rendered("FROM a\nCOPY . /\n"), TestContext.Current.CancellationToken)
+        );
+
+        Assert.Equal("*.txt\n", File.ReadAllText(path));
+    }
+
     [Fact]
     public void A_symbolic_link_leads_nowhere()
     {
@@ -134,6 +180,9 @@ public sealed class RenderedTreeTests : IDisposable
             Directory.Delete(outside, true);
         }
     }
+
+    private IEnumerable<string> Reached() =>
+        ContextFiles.Reached(new DirectoryContext(Path.Combine(root, "images", "tool")), [""]).Select(file => file.Path);
 
     private string PathOf(string folder) => Path.Combine(root, "images", "tool", folder, "Dockerfile");
 

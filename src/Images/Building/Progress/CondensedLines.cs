@@ -7,8 +7,11 @@ namespace Images.Building;
 /// or none, and an image whose steps were all cached is the one line that ends it.
 /// </summary>
 /// <param name="time">The clock.</param>
-public sealed class CondensedLines(TimeProvider time)
+/// <param name="hasColor">Whether the reader wants colour.</param>
+public sealed class CondensedLines(TimeProvider time, bool hasColor = false)
 {
+    private readonly TextColor color = new(hasColor);
+
     private static readonly TimeSpan Noticeable = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<string, Progress> images = new(StringComparer.Ordinal);
@@ -22,7 +25,7 @@ public sealed class CondensedLines(TimeProvider time)
         if (value is ImageFinished finished)
         {
             images.Remove(id);
-            return [$"{id}: {OutcomeWords.Sentence(finished.Result)}"];
+            return [OutcomeWords.Line(finished, color)];
         }
 
         if (!images.TryGetValue(id, out var image))

@@ -6,9 +6,10 @@ namespace Images.Building;
 /// </summary>
 /// <param name="output">Where to write.</param>
 /// <param name="time">The clock.</param>
-public sealed class GroupedProgress(TextWriter output, TimeProvider time) : IProgress<ImageEvent>
+/// <param name="hasColor">Whether the reader wants colour.</param>
+public sealed class GroupedProgress(TextWriter output, TimeProvider time, bool hasColor = false) : IProgress<ImageEvent>
 {
-    private readonly CondensedLines lines = new(time);
+    private readonly CondensedLines lines = new(time, hasColor);
     private readonly Dictionary<string, List<string>> waiting = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>

@@ -17,6 +17,23 @@ public static class OutcomeWords
             _ => "cancelled",
         };
 
+    /// <summary>Says in one line which image ended how.</summary>
+    /// <param name="finished">The end.</param>
+    /// <param name="color">Colours what the reader looks for.</param>
+    /// <returns>Such as <c>base: built in 6.1s, 120.2 MB</c>.</returns>
+    internal static string Line(ImageFinished finished, TextColor color)
+    {
+        var sentence = Sentence(finished.Result);
+        var painted = finished.Result.Outcome switch
+        {
+            BuildOutcome.Built => color.Good(sentence),
+            BuildOutcome.UpToDate => color.Faint(sentence),
+            BuildOutcome.Failed => color.Bad(sentence),
+            _ => color.Warning(sentence),
+        };
+        return $"{finished.Image.Id}: {painted}";
+    }
+
     /// <summary>Says in one line what became of an image.</summary>
     /// <param name="result">The result.</param>
     /// <returns>Such as <c>built in 6.1s, 120.2 MB</c>.</returns>

@@ -13,10 +13,11 @@ public sealed class PlainProgress : IProgress<ImageEvent>, IDisposable
     /// <summary>Starts to listen.</summary>
     /// <param name="write">Takes each line.</param>
     /// <param name="time">The clock.</param>
-    public PlainProgress(Action<string> write, TimeProvider time)
+    /// <param name="hasColor">Whether the reader wants colour.</param>
+    public PlainProgress(Action<string> write, TimeProvider time, bool hasColor = false)
     {
         this.write = write;
-        lines = new CondensedLines(time);
+        lines = new CondensedLines(time, hasColor);
         timer = time.CreateTimer(_ => Write(lines.Overdue), null, Interval, Interval);
     }
 

@@ -16,6 +16,7 @@ public sealed class TreeProgress : IProgress<ImageEvent>, IDisposable
     private readonly ProgressState state;
     private readonly List<string> finished = [];
     private readonly Lock gate = new();
+    private readonly TextColor color;
     private readonly ITimer timer;
     private IReadOnlyList<string> drawn = [];
     private int drawnWidth;
@@ -25,8 +26,10 @@ public sealed class TreeProgress : IProgress<ImageEvent>, IDisposable
     /// <param name="terminal">Where.</param>
     /// <param name="total">How many images the plan has.</param>
     /// <param name="time">The clock.</param>
-    public TreeProgress(ITerminal terminal, int total, TimeProvider time)
+    /// <param name="hasColor">Whether the reader wants colour.</param>
+    public TreeProgress(ITerminal terminal, int total, TimeProvider time, bool hasColor = false)
     {
+        color = new TextColor(hasColor);
         this.terminal = terminal;
         state = new ProgressState(total, time);
         timer = time.CreateTimer(_ => Redraw(), null, Interval, Interval);
@@ -40,7 +43,7 @@ public sealed class TreeProgress : IProgress<ImageEvent>, IDisposable
             state.Apply(value);
             if (value is ImageFinished done)
             {
-                finished.Add($"{done.Image.Id}: {OutcomeWords.Sentence(done.Result)}");
+                finished.Add(OutcomeWords.Line(done, color));
             }
             else if (value is ImageWarning warning)
             {

@@ -43,7 +43,7 @@ complete -c images -l json -d 'Print nothing but one JSON document on standard o
 complete -c images -l root -s w -r -d 'Folder that holds images/ and templates/'
 complete -c images -l color -d 'Colour the output'
 complete -c images -l verbosity -s v -x -a 'quiet minimal normal verbose diagnostic' -d 'How much is said on standard error'
-complete -c images -l dryrun -d 'Name the steps and change nothing'
+complete -c images -l dryrun -d 'Name the steps and their images, and change nothing'
 complete -c images -l target -s t -r -d 'Cakes form of the verb'
 complete -c images -l exclusive -s e -d 'Run the target alone, without the targets it depends on'
 complete -c images -l tree -d 'Show which target depends on which'

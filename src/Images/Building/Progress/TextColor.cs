@@ -1,4 +1,4 @@
-namespace Images.Reporting;
+namespace Images.Building;
 
 /// <summary>Colours text for a terminal, or leaves it alone.</summary>
 /// <param name="enabled">Whether the reader wants colour; the caller knows NO_COLOR, FORCE_COLOR and the terminal.</param>

@@ -1,6 +1,6 @@
-using Images.Planning;
+using Images.Rendering;
 
-namespace Images.Tests.Planning;
+namespace Images.Tests.Rendering;
 
 public sealed class CopySourcesTests
 {

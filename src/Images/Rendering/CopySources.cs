@@ -1,7 +1,6 @@
 using System.Text.Json;
-using Images.Rendering;
 
-namespace Images.Planning;
+namespace Images.Rendering;
 
 /// <summary>Finds what a Dockerfile takes out of its context.</summary>
 public static class CopySources
@@ -44,7 +43,7 @@ public static class CopySources
         {
             try
             {
-                return JsonSerializer.Deserialize(arguments, PlanningJson.Default.StringArray) ?? [];
+                return JsonSerializer.Deserialize(arguments, TextListJson.Default.StringArray) ?? [];
             }
             catch (JsonException)
             {
