@@ -70,7 +70,9 @@ internal sealed record Breakage(string Image, string What, string Command, strin
 
     /// <summary>Gets what this run breaks: what is small, or all of it.</summary>
     public static IReadOnlyList<Breakage> All { get; } =
-        Environment.GetEnvironmentVariable(Switch) == "full" ? [.. Small, .. Large] : Small;
+        Environment.GetEnvironmentVariable(Switch) == "full"
+            ? [.. Small, .. ComputingBreakages.Small, .. Large, .. ComputingBreakages.Large]
+            : [.. Small, .. ComputingBreakages.Small];
 
     /// <summary>Gets the name of the broken image.</summary>
     public string Name => $"{Image.Replace(':', '-')}-{What}";
