@@ -198,8 +198,9 @@ internal sealed class EngineSessions : IAsyncDisposable
         }
     }
 
+    // While one image's steps run, others are sent, exported or named: fewer at once leave the engine waiting.
     private static async Task<int> SlotsAsync(EngineSession session, int? jobs, CancellationToken cancellationToken) =>
-        jobs ?? Math.Max(4, 2 * await session.ProcessorsAsync(cancellationToken));
+        jobs ?? Math.Max(8, 4 * await session.ProcessorsAsync(cancellationToken));
 
     private async Task<bool> StillAnswersAsync(EngineSession session, CancellationToken cancellationToken)
     {

@@ -24,6 +24,7 @@ internal sealed class FamilyBuilds(BenchmarkEngine engine, BuildsOptions options
             async () =>
             {
                 await engine.EmptyAsync(cancellationToken);
+                family.ForgetRuns();
                 return await OursAsync(cancellationToken);
             },
             hasPeer

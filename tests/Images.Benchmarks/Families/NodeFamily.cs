@@ -49,6 +49,16 @@ internal sealed class NodeFamily
         File.WriteAllText(Path.Combine(Bake, Leaf, "file.txt"), text);
     }
 
+    /// <summary>Removes what earlier runs left beside the definitions, as in a fresh clone.</summary>
+    public void ForgetRuns()
+    {
+        var artifacts = Path.Combine(Ours, "artifacts");
+        if (Directory.Exists(artifacts))
+        {
+            Directory.Delete(artifacts, recursive: true);
+        }
+    }
+
     private void WriteOurs()
     {
         Write(
