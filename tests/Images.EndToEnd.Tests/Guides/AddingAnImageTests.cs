@@ -23,7 +23,7 @@ public sealed class AddingAnImageTests(SharedEngine engine)
             await FollowAsync(step, family);
         }
 
-        Assert.Equal((6, 2, 1), (steps.OfType<RunStep>().Count(), steps.OfType<WriteStep>().Count(), steps.OfType<HoldsStep>().Count()));
+        Assert.Equal((7, 2, 1), (steps.OfType<RunStep>().Count(), steps.OfType<WriteStep>().Count(), steps.OfType<HoldsStep>().Count()));
         Assert.Equal("Grace\n", await File.ReadAllTextAsync(Path.Combine(family.Root, "artifacts/outputs/jq/younger.txt"), Token));
     }
 
