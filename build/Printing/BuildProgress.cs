@@ -35,7 +35,11 @@ internal sealed class BuildProgress : IProgress<ImageEvent>, IDisposable
             ProgressMode.Quiet => null,
             ProgressMode.Tty => new TreeProgress(new ConsoleTerminal(), total, time, color),
             ProgressMode.Auto when Terminal.CanDraw => new TreeProgress(new ConsoleTerminal(), total, time, color),
-            ProgressMode.Auto when Environment.GetEnvironmentVariable("GITHUB_ACTIONS") == "true" => new GroupedProgress(output.Log, time, color),
+            ProgressMode.Auto when Environment.GetEnvironmentVariable("GITHUB_ACTIONS") == "true" => new GroupedProgress(
+                output.Log,
+                time,
+                color
+            ),
             ProgressMode.RawJson => new RawJsonProgress(output.Log),
             _ => new PlainProgress(output.Log.WriteLine, time, color),
         };

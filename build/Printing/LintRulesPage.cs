@@ -17,8 +17,17 @@ internal static class LintRulesPage
         wrong already. Where an engine with BuildKit's own checks (Docker 27 and newer) is at hand, their findings are added under their own names;
         every base is taken as an empty one for them, so nothing is pulled. In a GitHub workflow each template's line is annotated. `--json` prints the same as one document.
 
-        | Rule | What must hold | Same in hadolint |
+        | Rule | What must hold | In hadolint |
         | --- | --- | --- |
+
+        """;
+
+    private const string Hadolint = """
+
+        ## Beside hadolint
+
+        The last column names the rules of [hadolint](https://github.com/hadolint/hadolint) 2.15 that ask for the same. Where they and ours part:
+
 
         """;
 
@@ -47,6 +56,12 @@ internal static class LintRulesPage
         {
             var hadolint = rule.Hadolint.Count > 0 ? string.Join(", ", rule.Hadolint) : "none";
             text.Append(CultureInfo.InvariantCulture, $"| `{rule.Id}` | {rule.Description}. | {hadolint} |\n");
+        }
+
+        text.Append(Hadolint);
+        foreach (var rule in LintRules.All.Where(rule => rule.UnlikeHadolint is not null))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"- `{rule.Id}`: {rule.UnlikeHadolint}.\n");
         }
 
         return text.Append(End).ToString();

@@ -75,6 +75,33 @@ public sealed class RendererTests : IDisposable
         );
     }
 
+    [Fact]
+    public void A_template_names_any_image_of_the_family_by_its_id()
+    {
+        Put("tool", "FROM {{ from }}\nCOPY --from={{ references['other:1'] }} / /\nCOPY --from={{ references.other }} / /\n");
+        Put("other", "FROM {{ from }}\n");
+        var family = Sample.Family(root, Sample.Variant(), Sample.Variant("other", "1"), Sample.Variant("other")) with
+        {
+            Registries = ["registry.example/team"],
+        };
+
+        var tool = Renderer.Render(family, TestContext.Current.CancellationToken).Single(image => image.Variant.Image == "tool");
+
+        Assert.Contains(
+            "\nCOPY --from=registry.example/team/other:1 / /\nCOPY --from=registry.example/team/other:default / /\n",
+            tool.Dockerfile,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void An_image_that_the_family_lacks_has_no_reference()
+    {
+        Put("tool", "FROM {{ from }}\nCOPY --from={{ references['othr:1'] }} / /\n");
+
+        Assert.StartsWith("templates/tool.Dockerfile.sbn:2:", Assert.Single(Errors(Sample.Variant())).ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("x && curl evil")]
     [InlineData("x \\")]

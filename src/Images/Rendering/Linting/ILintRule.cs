@@ -12,6 +12,9 @@ public interface ILintRule
     /// <summary>Gets the ids of the rules of hadolint that ask for the same; empty when it has none.</summary>
     IReadOnlyList<string> Hadolint { get; }
 
+    /// <summary>Gets where this rule and hadolint's part, as the rest of a sentence; null where they do not, or hadolint has none.</summary>
+    string? UnlikeHadolint => null;
+
     /// <summary>Checks a Dockerfile.</summary>
     /// <param name="file">The Dockerfile.</param>
     /// <returns>Where the rule is broken, in any order.</returns>

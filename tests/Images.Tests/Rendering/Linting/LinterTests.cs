@@ -42,6 +42,7 @@ public sealed class LinterTests
         Assert.All(ids, id => Assert.Matches("^[a-z]+(?:-[a-z]+)*$", id));
         Assert.All(LintRules.All, rule => Assert.Matches("^[^\n]+[^.\n]$", rule.Description));
         Assert.All(LintRules.All.SelectMany(rule => rule.Hadolint), id => Assert.Matches("^(?:DL|SC)[0-9]{4}$", id));
+        Assert.All(LintRules.All.Where(rule => rule.UnlikeHadolint is not null), rule => Assert.NotEmpty(rule.Hadolint));
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 namespace Images.Rendering.Linting.Rules;
 
 /// <summary>A WORKDIR means the same whatever stands above it or in the base.</summary>
-/// <remarks>The same as hadolint's DL3000.</remarks>
 internal sealed class AbsoluteWorkdir : ILintRule
 {
     /// <inheritdoc/>
@@ -12,6 +11,9 @@ internal sealed class AbsoluteWorkdir : ILintRule
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Hadolint => ["DL3000"];
+
+    /// <inheritdoc/>
+    public string? UnlikeHadolint => "a variable stands for its value here where the file gives it one; hadolint lets every variable pass";
 
     /// <inheritdoc/>
     public IEnumerable<LintProblem> Check(LintedDockerfile file) =>

@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 namespace Images.Rendering.Linting.Rules;
 
 /// <summary>Apt does not ask questions that nobody can answer.</summary>
-/// <remarks>The same as hadolint's DL3014, for every verb that asks.</remarks>
 internal sealed partial class AptAssumesYes : ILintRule
 {
     /// <inheritdoc/>
@@ -14,6 +13,9 @@ internal sealed partial class AptAssumesYes : ILintRule
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Hadolint => ["DL3014"];
+
+    /// <inheritdoc/>
+    public string? UnlikeHadolint => "`apt` and every verb that asks count too, and one `-q` is no yes";
 
     /// <inheritdoc/>
     public IEnumerable<LintProblem> Check(LintedDockerfile file) =>

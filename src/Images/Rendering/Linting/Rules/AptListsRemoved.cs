@@ -3,7 +3,6 @@ using Images.Rendering.Linting.Shell;
 namespace Images.Rendering.Linting.Rules;
 
 /// <summary>The package lists that apt-get update writes are not left in the layer.</summary>
-/// <remarks>The same as hadolint's DL3009, except that a mount over the lists is enough.</remarks>
 internal sealed class AptListsRemoved : ILintRule
 {
     private const string Lists = "/var/lib/apt/lists";
@@ -16,6 +15,10 @@ internal sealed class AptListsRemoved : ILintRule
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Hadolint => ["DL3009"];
+
+    /// <inheritdoc/>
+    public string? UnlikeHadolint =>
+        "any mount over the lists is enough here, and every stage counts; hadolint wants a cache mount, and lets stages be that no other is built on";
 
     /// <inheritdoc/>
     public IEnumerable<LintProblem> Check(LintedDockerfile file) =>

@@ -1,7 +1,6 @@
 namespace Images.Rendering.Linting.Rules;
 
 /// <summary>Only packages that were asked for, and what they need, are installed.</summary>
-/// <remarks>The same as hadolint's DL3015.</remarks>
 internal sealed class AptWithoutRecommends : ILintRule
 {
     /// <inheritdoc/>
@@ -12,6 +11,9 @@ internal sealed class AptWithoutRecommends : ILintRule
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Hadolint => ["DL3015"];
+
+    /// <inheritdoc/>
+    public string? UnlikeHadolint => "`apt` and `satisfy` count too";
 
     /// <inheritdoc/>
     public IEnumerable<LintProblem> Check(LintedDockerfile file) =>

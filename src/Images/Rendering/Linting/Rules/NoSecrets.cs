@@ -4,7 +4,7 @@ namespace Images.Rendering.Linting.Rules;
 
 /// <summary>No ARG or ENV is named like a secret: both stay in the image's history or configuration.</summary>
 /// <remarks>
-/// Hadolint has no such rule. Names are taken word by word: <c>NPM_TOKEN</c> and <c>dbPassword</c> are secrets, <c>PASSWORDLESS</c> and
+/// Names are taken word by word: <c>NPM_TOKEN</c> and <c>dbPassword</c> are secrets, <c>PASSWORDLESS</c> and
 /// <c>TOKENIZERS</c> are not, nor is <c>MAX_TOKENS</c>; PASS and PWD count behind another word. A name that ends in FILE or PATH says where a secret is, one with PUBLIC is no secret.
 /// </remarks>
 internal sealed partial class NoSecrets : ILintRule
@@ -44,7 +44,11 @@ internal sealed partial class NoSecrets : ILintRule
     public string Description => "No ARG or ENV is named like a password, token, key or other secret, or has a password in a URL";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Hadolint => [];
+    public IReadOnlyList<string> Hadolint => ["DL3064"];
+
+    /// <inheritdoc/>
+    public string? UnlikeHadolint =>
+        "names are read word by word here, and URLs are looked into; hadolint looks for parts of names, `username` and `private` among them";
 
     /// <inheritdoc/>
     public IEnumerable<LintProblem> Check(LintedDockerfile file) =>

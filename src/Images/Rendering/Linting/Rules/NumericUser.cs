@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Images.Rendering.Linting.Rules;
 
 /// <summary>The user of the image is a number, so that a cluster can see that it is not root.</summary>
-/// <remarks>Hadolint has no such rule. Only the last USER of the final stage counts: it is the one that the image keeps.</remarks>
+/// <remarks>Only the last USER of the final stage counts: it is the one that the image keeps.</remarks>
 internal sealed partial class NumericUser : ILintRule
 {
     /// <inheritdoc/>
@@ -13,7 +13,11 @@ internal sealed partial class NumericUser : ILintRule
     public string Description => "The last USER of the final stage is a number, and so is its group";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Hadolint => [];
+    public IReadOnlyList<string> Hadolint => ["DL3066"];
+
+    /// <inheritdoc/>
+    public string? UnlikeHadolint =>
+        "only the last USER of the final stage counts here, but with its group; hadolint looks at the user of every USER";
 
     /// <inheritdoc/>
     public IEnumerable<LintProblem> Check(LintedDockerfile file)

@@ -3,7 +3,6 @@ using Images.Definitions.Syntax;
 namespace Images.Rendering.Linting.Rules;
 
 /// <summary>An external image is named with a tag that says what it is, or with a digest.</summary>
-/// <remarks>The same as hadolint's DL3006 and DL3007, for FROM, COPY --from and RUN --mount=from= alike; images of the family are left out.</remarks>
 internal sealed class PinnedBase : ILintRule
 {
     /// <inheritdoc/>
@@ -14,6 +13,9 @@ internal sealed class PinnedBase : ILintRule
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Hadolint => ["DL3006", "DL3007"];
+
+    /// <inheritdoc/>
+    public string? UnlikeHadolint => "COPY --from and RUN --mount=from= count too, images of the family do not";
 
     /// <inheritdoc/>
     public IEnumerable<LintProblem> Check(LintedDockerfile file) =>

@@ -3,10 +3,7 @@ using Images.Rendering.Linting.Shell;
 namespace Images.Rendering.Linting.Rules;
 
 /// <summary>A RUN with a pipe fails when any command of the pipe does, not the last alone.</summary>
-/// <remarks>
-/// The same as hadolint's DL4006, except that <c>set -o pipefail</c> before the pipe is enough where the shell knows it, and that a SHELL of a parent
-/// of the family counts. Not every <c>/bin/sh</c> knows the option: dash 0.5.12, that of Debian 12, does not.
-/// </remarks>
+/// <remarks>Not every <c>/bin/sh</c> knows the option: dash 0.5.12, that of Debian 12, does not.</remarks>
 internal sealed class Pipefail : ILintRule
 {
     private const string Option = "pipefail";
@@ -19,6 +16,10 @@ internal sealed class Pipefail : ILintRule
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Hadolint => ["DL4006"];
+
+    /// <inheritdoc/>
+    public string? UnlikeHadolint =>
+        "`set -o pipefail` before the pipe is enough here where the shell knows it, and so is the SHELL of a parent of the family; hadolint wants a SHELL in the same stage";
 
     /// <inheritdoc/>
     public IEnumerable<LintProblem> Check(LintedDockerfile file)

@@ -1,7 +1,6 @@
 namespace Images.Rendering.Linting.Rules;
 
 /// <summary>No two stages have one name.</summary>
-/// <remarks>The same as hadolint's DL3024.</remarks>
 internal sealed class UniqueStages : ILintRule
 {
     /// <inheritdoc/>
@@ -12,6 +11,9 @@ internal sealed class UniqueStages : ILintRule
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Hadolint => ["DL3024"];
+
+    /// <inheritdoc/>
+    public string? UnlikeHadolint => "names that differ in case only are one name, as they are to BuildKit";
 
     /// <inheritdoc/>
     public IEnumerable<LintProblem> Check(LintedDockerfile file) =>
