@@ -43,7 +43,8 @@ internal static class LintRulesPage
         ```
 
         Several such comments may stand above one another. A comment that names no rule, gives no reason, stands above no instruction or is not needed
-        (any more) is itself a finding of the name `lint-ignore`.
+        (any more) is itself a finding of the name `lint-ignore`. BuildKit's checks are named in the same way (`# lint-ignore JSONArgsRecommended: why`);
+        for `docker build` itself, a line `# check=skip=JSONArgsRecommended` at the top of the template does it for the whole Dockerfile.
 
         """;
 

@@ -50,7 +50,7 @@ public sealed class LintTask : AsyncFrostingTask<BuildContext>
             var engines = await context.EnginesAsync(mayStart: false);
             var images = context.Plan.Selected.Select(image => image.Rendered).ToList();
             return await engines.All[0].CheckAsync(images, context.Jobs, context.Cancellation) is { } found
-                ? (found, null)
+                ? (Linter.OfBuildKit(found, images, context.Plan.References), null)
                 : ([], $"{Left}: the engine has none (Docker 27 and newer have)");
         }
         catch (Exception error) when (error is EngineException or BuildKitException or UsageException or IOException)

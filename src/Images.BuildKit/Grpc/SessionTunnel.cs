@@ -13,7 +13,7 @@ namespace Images.BuildKit.Grpc;
 /// A session as a call of the control service (/moby.buildkit.v1.Control/Session): a byte stream in messages, both ways, on a
 /// connection of its own.
 /// </summary>
-internal sealed class SessionTunnel : Stream
+internal sealed class SessionTunnel : ConnectionStream
 {
     private const string Path = "/moby.buildkit.v1.Control/Session";
     private const int LongestChunk = 256 * 1024;
@@ -31,20 +31,6 @@ internal sealed class SessionTunnel : Stream
     {
         this.connection = connection;
         this.client = client;
-    }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
     }
 
     /// <exception cref="BuildKitException">The engine cannot be reached or refuses.</exception>
@@ -91,11 +77,6 @@ internal sealed class SessionTunnel : Stream
         return count;
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         while (!buffer.IsEmpty)
@@ -108,18 +89,7 @@ internal sealed class SessionTunnel : Stream
         }
     }
 
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
     public override Task FlushAsync(CancellationToken cancellationToken) => output!.FlushAsync(cancellationToken);
-
-    public override void Flush() { }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -8,7 +8,7 @@ namespace Images.BuildKit.Transport;
 /// which gRPC does not take apart again; so the lines go into a CONTINUATION frame behind its HEADERS
 /// (RFC 9113, section 6.10), as literals that leave the state of the compression as it was (RFC 7541, section 6.2.2).
 /// </summary>
-internal sealed class RepeatedFieldStream(Stream inner, string name, IReadOnlyList<string> values) : Stream
+internal sealed class RepeatedFieldStream(Stream inner, string name, IReadOnlyList<string> values) : ConnectionStream
 {
     private const int PrefaceLength = 24;
     private const int FrameHeaderLength = 9;
@@ -19,32 +19,8 @@ internal sealed class RepeatedFieldStream(Stream inner, string name, IReadOnlyLi
     private readonly MemoryStream held = new();
     private bool added;
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
         inner.ReadAsync(buffer, cancellationToken);
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        inner.ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);
-
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -64,12 +40,6 @@ internal sealed class RepeatedFieldStream(Stream inner, string name, IReadOnlyLi
     }
 
     public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
-
-    public override void Flush() => inner.Flush();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -1,26 +1,14 @@
+using Images.BuildKit.Transport;
+
 namespace Images.BuildKit.Tests.Faults;
 
 /// <summary>A connection that ends after so many writes of the engine, or says something else instead of the next.</summary>
-internal sealed class CutStream(Stream inner, int? cutAfter, ReadOnlyMemory<byte> lastWords) : Stream
+internal sealed class CutStream(Stream inner, int? cutAfter, ReadOnlyMemory<byte> lastWords) : ConnectionStream
 {
     private int writes;
 
     /// <summary>The limit was reached.</summary>
     public bool WasCut { get; private set; }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
         inner.ReadAsync(buffer, cancellationToken);
@@ -44,16 +32,6 @@ internal sealed class CutStream(Stream inner, int? cutAfter, ReadOnlyMemory<byte
     }
 
     public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public override void Flush() { }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -86,7 +86,10 @@ public class ListingTests
         Assert.Equal(["1. Render", "2. Build", .. images, "3. Test", .. images, "4. Default"], steps);
 
         await using var chosen = await ProgramRun.ToEndAsync(family.Root, "--dryrun", "r-ver:4.5.3");
-        Assert.Equal(["   base", "   r-ver:4.5.3", "   base", "   r-ver:4.5.3"], chosen.Output.Split('\n').Where(line => line.StartsWith(' ')));
+        Assert.Equal(
+            ["   base", "   r-ver:4.5.3", "   base", "   r-ver:4.5.3"],
+            chosen.Output.Split('\n').Where(line => line.StartsWith(' '))
+        );
         Assert.Equal(before, SampleFolder.Contents(family.Root));
     }
 }

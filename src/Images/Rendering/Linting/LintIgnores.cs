@@ -46,17 +46,29 @@ internal sealed partial class LintIgnores
         return false;
     }
 
-    /// <summary>Finds the comments that are wrong or were not needed; to be asked when every rule was checked.</summary>
-    /// <returns>The problems.</returns>
+    /// <summary>Finds the comments that are wrong or were not needed; to be asked when every rule of ours was checked.</summary>
+    /// <returns>The problems. Whether a comment on one of BuildKit's checks was needed is not among them.</returns>
     public IEnumerable<LintProblem> Problems() =>
-        ignores.Where(ignore => !ignore.IsUsed).Select(ignore => new LintProblem(ignore.Line, Message(ignore)));
+        ignores
+            .Where(ignore => !ignore.IsUsed && !(IsOfBuildKit(ignore) && ignore is { Why.Length: > 0, Target: not null }))
+            .Select(ignore => new LintProblem(ignore.Line, Message(ignore)));
+
+    /// <summary>Finds the comments on BuildKit's checks that were not needed; to be asked when those were made.</summary>
+    /// <returns>The problems.</returns>
+    public IEnumerable<LintProblem> UnusedOfBuildKit() =>
+        ignores
+            .Where(ignore => !ignore.IsUsed && IsOfBuildKit(ignore) && ignore is { Why.Length: > 0, Target: not null })
+            .Select(ignore => new LintProblem(ignore.Line, Message(ignore)));
+
+    // Its checks are named like types, our rules like options.
+    private static bool IsOfBuildKit(Ignore ignore) => ignore.Rule is [>= 'A' and <= 'Z', ..] && ignore.Rule.All(char.IsAsciiLetterOrDigit);
 
     private static string Message(Ignore ignore) =>
         ignore switch
         {
             { Rule.Length: 0 } => "the comment names no rule: write '# lint-ignore RULE: why'",
-            _ when LintRules.All.All(rule => rule.Id != ignore.Rule) =>
-                $"there is no rule '{ignore.Rule}': write one of {string.Join(", ", LintRules.All.Select(rule => rule.Id))}",
+            _ when !IsOfBuildKit(ignore) && LintRules.All.All(rule => rule.Id != ignore.Rule) =>
+                $"there is no rule '{ignore.Rule}': write one of {string.Join(", ", LintRules.All.Select(rule => rule.Id))}, or one of BuildKit's checks",
             { Why.Length: 0 } => $"the comment gives no reason: write '# lint-ignore {ignore.Rule}: why'",
             { Target: null } => $"the comment on {ignore.Rule} stands directly above no instruction: move it there or remove it",
             _ => $"the {ignore.Target.Keyword} below breaks {ignore.Rule} nowhere: remove the comment",

@@ -37,6 +37,29 @@ public static class Linter
         ];
     }
 
+    /// <summary>Leaves out what comments in the Dockerfiles allow of BuildKit's findings, and adds the comments that were not needed.</summary>
+    /// <param name="findings">All that BuildKit found in these Dockerfiles.</param>
+    /// <param name="images">The images it looked at.</param>
+    /// <param name="references">How they name each other.</param>
+    /// <returns>The findings, in the order of the images.</returns>
+    public static IReadOnlyList<LintFinding> OfBuildKit(
+        IReadOnlyList<LintFinding> findings,
+        IReadOnlyList<RenderedImage> images,
+        ImageReferences references
+    )
+    {
+        var byPath = findings.ToLookup(finding => finding.Path, StringComparer.Ordinal);
+        return [.. images.SelectMany(Left)];
+
+        IEnumerable<LintFinding> Left(RenderedImage image)
+        {
+            var file = new LintedDockerfile(image, references, new Dictionary<string, LintedDockerfile>(StringComparer.Ordinal));
+            var ignores = new LintIgnores(file);
+            var left = byPath[image.Path].Where(finding => !ignores.Covers(finding.RuleId, finding.Line)).ToList();
+            return [.. left, .. ignores.UnusedOfBuildKit().Select(problem => Finding(file, LintIgnores.Id, problem))];
+        }
+    }
+
     private static IEnumerable<LintFinding> Lint(LintedDockerfile file)
     {
         var ignores = new LintIgnores(file);

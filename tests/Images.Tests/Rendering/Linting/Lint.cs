@@ -24,7 +24,7 @@ internal static class Lint
         return Linter.Lint(images, new ImageReferences(family), TestContext.Current.CancellationToken);
     }
 
-    private static RenderedImage Image(string id, string dockerfile)
+    public static RenderedImage Image(string id, string dockerfile)
     {
         var (name, folder) = id.Split(':') is [var image, var part] ? (image, part) : (id, "default");
         var lines = dockerfile.Split('\n').Index().Select(line => new TemplateLine($"templates/{name}.Dockerfile.sbn", line.Index + 101));
