@@ -1,7 +1,6 @@
 using System.Text;
 using Images.Building.Revisions;
 using Images.BuildKit.Builds;
-using Images.BuildKit.Contexts;
 using Images.BuildKit.Control;
 using Images.BuildKit.Sessions;
 
@@ -31,14 +30,14 @@ internal sealed class BuildRequests(ImageOptions options, IRegistryCredentials? 
         return new BuildRequest
         {
             Dockerfile = Encoding.UTF8.GetBytes(ParentBinding.Bind(build.Image.Rendered.Dockerfile, names)),
-            Context = new DirectoryContext(variant.Directory),
+            Context = options.ContextOf(variant, revision),
             Args = variant.Args.ToDictionary(arg => arg.Key, arg => arg.Value.Value, StringComparer.Ordinal),
             Labels = BuildLabels.For(build, revision),
             NamedContexts = inputs,
             Output = OutputOf(build),
             NoCache = options.NoCache,
             Platforms = engine.Platforms is [var native, ..] && variant.Platforms is [var only] && only == native ? [] : variant.Platforms,
-            SourceDateEpoch = options.SourceDateEpoch ?? revision?.Created,
+            SourceDateEpoch = options.TimeOf(revision),
             Credentials = credentials,
             Secrets = options.Secrets.SourceFor(variant),
             SshAgents = options.Secrets.AgentsFor(variant),

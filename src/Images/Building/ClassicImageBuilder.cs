@@ -52,7 +52,7 @@ public sealed class ClassicImageBuilder(
                 Remove = true,
                 ForceRemove = true,
             };
-            await using var context = await ContextAsync(image, bindings, cancellationToken);
+            await using var context = await ContextAsync(image, options.ContextOf(variant, revision), bindings, cancellationToken);
             await engine.BuildImageFromDockerfileAsync(parameters, context, [], new Dictionary<string, string>(), steps, cancellationToken);
         }
         catch (BuildContextException error)
@@ -85,6 +85,7 @@ public sealed class ClassicImageBuilder(
 
     private static async Task<FileStream> ContextAsync(
         PlannedImage image,
+        IContextSource context,
         IReadOnlyDictionary<string, string> bindings,
         CancellationToken cancellationToken
     )
@@ -106,7 +107,7 @@ public sealed class ClassicImageBuilder(
         );
         try
         {
-            await ContextArchive.WriteAsync(new DirectoryContext(image.Rendered.Variant.Directory), added, file, cancellationToken);
+            await ContextArchive.WriteAsync(context, added, file, cancellationToken);
             file.Position = 0;
             return file;
         }

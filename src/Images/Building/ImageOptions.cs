@@ -1,5 +1,7 @@
+using System.Globalization;
 using Images.Building.Revisions;
 using Images.BuildKit.Builds;
+using Images.BuildKit.Contexts;
 using Images.Definitions;
 using Images.Rendering;
 
@@ -38,7 +40,34 @@ public sealed record ImageOptions(SourceRevisions Revisions, string? Epoch, bool
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>What SOURCE_DATE_EPOCH says, else the time of the last commit that touched its inputs; null when there is neither.</returns>
     public async Task<DateTimeOffset?> TimeOfAsync(RenderedImage image, CancellationToken cancellationToken) =>
-        SourceDateEpoch ?? (await Revisions.OfAsync(image, cancellationToken))?.Created;
+        SourceDateEpoch ?? TimeOf(await Revisions.OfAsync(image, cancellationToken));
+
+    /// <summary>The commit and the time that an image bears if it is to be reproducible: another one is another image.</summary>
+    /// <param name="image">Which.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Equal for equal ones; null where neither is known, or it isn't wanted.</returns>
+    public async Task<string?> CommitTextAsync(RenderedImage image, CancellationToken cancellationToken)
+    {
+        var revision = image.Variant.Reproducible ? await Revisions.OfAsync(image, cancellationToken) : null;
+        return image.Variant.Reproducible && TimeOf(revision) is { } time
+            ? string.Create(CultureInfo.InvariantCulture, $"{revision?.Commit} {time.ToUnixTimeSeconds()}")
+            : null;
+    }
+
+    /// <summary>The files that an image is built from.</summary>
+    /// <param name="variant">Which.</param>
+    /// <param name="revision">The commit that it is built from, or null.</param>
+    /// <returns>Its folder; where it is to be reproducible, as if every file were of the commit's time.</returns>
+    public IContextSource ContextOf(Variant variant, SourceRevision? revision)
+    {
+        var files = new DirectoryContext(variant.Directory);
+        return variant.Reproducible && TimeOf(revision) is { } time ? new DatedContext(files, time) : files;
+    }
+
+    /// <summary>The latest time that anything may have in an image that is built from a commit.</summary>
+    /// <param name="revision">The commit, or null.</param>
+    /// <returns>What SOURCE_DATE_EPOCH says, else the commit's; null when there is neither.</returns>
+    public DateTimeOffset? TimeOf(SourceRevision? revision) => SourceDateEpoch ?? revision?.Created;
 
     /// <summary>Whether what the engine made of an image is rewritten here, so that it is the same each time.</summary>
     /// <param name="variant">Which.</param>

@@ -169,7 +169,11 @@ public sealed class UpToDateBuilder(
             }
         }
 
-        return new FingerprintInputs(ours, digests, options.Epoch) { Attestations = options.AttestationsText };
+        return new FingerprintInputs(ours, digests, options.Epoch)
+        {
+            Attestations = options.AttestationsText,
+            Commit = await options.CommitTextAsync(build.Image.Rendered, cancellationToken),
+        };
     }
 
     private static async Task<BuiltImage> KeepAsync(

@@ -46,7 +46,7 @@ public class LoadArchive : HttpContent
     /// <returns>When all is written.</returns>
     public async Task WriteAsync(Stream stream, CancellationToken cancellationToken)
     {
-        await using var tar = new TarWriter(stream, TarEntryFormat.Ustar, leaveOpen: true);
+        await using var tar = new TarWriter(stream, TarEntryFormat.Gnu, leaveOpen: true);
         await AddAsync(tar, $"{ConfigurationDigest}.json", new MemoryStream(configuration), cancellationToken);
         foreach (var layer in layers.DistinctBy(layer => layer.Digest))
         {
@@ -73,11 +73,14 @@ public class LoadArchive : HttpContent
 
     private async Task AddAsync(TarWriter tar, string name, Stream content, CancellationToken cancellationToken)
     {
-        var entry = new UstarTarEntry(TarEntryType.RegularFile, name)
+        // GNU, not ustar: a layer may have more than 8 GiB.
+        var entry = new GnuTarEntry(TarEntryType.RegularFile, name)
         {
             DataStream = content,
             Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead,
             ModificationTime = time,
+            AccessTime = time,
+            ChangeTime = time,
         };
         await tar.WriteEntryAsync(entry, cancellationToken);
     }

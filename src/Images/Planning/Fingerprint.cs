@@ -9,8 +9,8 @@ namespace Images.Planning;
 
 /// <summary>
 /// Tells whether an image is still what its inputs would give: equal fingerprints, equal inputs. It depends on the rendered
-/// Dockerfile, the files that it can reach and their modes, the arguments, the platforms, the parents and the external bases; not on
-/// time, user, order of files or what else lies in the folder.
+/// Dockerfile, the files that it can reach and their modes, the arguments, the platforms, the parents and the external bases, and the
+/// commit where the image is to be reproducible; not on time, user, order of files or what else lies in the folder.
 /// </summary>
 public static class Fingerprint
 {
@@ -33,7 +33,7 @@ public static class Fingerprint
         var dockerfile = image.Rendered.Dockerfile;
         var first = DockerfileParser.Parse(dockerfile).FirstOrDefault(instruction => instruction.Keyword is "RUN" or "COPY" or "ADD");
         var start = first is null ? dockerfile : string.Join('\n', dockerfile.Split('\n').Take(first.LastLine));
-        return Of(image, start, inputs, context, cancellationToken);
+        return Of(image, start, inputs with { Commit = null }, context, cancellationToken);
     }
 
     private static string Of(
@@ -55,7 +55,7 @@ public static class Fingerprint
         Add(hash, "epoch", inputs.Epoch ?? string.Empty);
         if (variant.Reproducible)
         {
-            Add(hash, "reproducible");
+            Add(hash, "reproducible", inputs.Commit ?? string.Empty);
         }
 
         if (inputs.Attestations is { } attestations)

@@ -12,4 +12,7 @@ public sealed record FingerprintInputs(
 {
     /// <summary>Gets what the engine attests of the image; null: nothing.</summary>
     public string? Attestations { get; init; }
+
+    /// <summary>Gets the commit and the time that the image bears, since it is to be the same from each build of that commit; null: it isn't.</summary>
+    public string? Commit { get; init; }
 }

@@ -77,6 +77,25 @@ public sealed class FingerprintTests
     }
 
     [Fact]
+    public void The_commit_counts_where_the_image_is_to_be_reproducible_but_for_the_first_step()
+    {
+        var inputs = new FingerprintInputs(Map("base:default", "sha256:1"), Map("debian:x", "sha256:2"), null);
+        var image = SampleFamily.Planned("a", Dockerfile);
+        var reproducible = image with { Rendered = image.Rendered with { Variant = image.Rendered.Variant with { Reproducible = true } } };
+        var (first, second) = (inputs with { Commit = "c1 1700000000" }, inputs with { Commit = "c2 1700000000" });
+        string[] all =
+        [
+            Of(Context(Files), image, inputs),
+            .. new[] { inputs, first, second }.Select(one => Of(Context(Files), reproducible, one)),
+        ];
+        Assert.Equal(all.Length, all.Distinct().Count());
+        Assert.Equal(StartOf(first), StartOf(second));
+
+        string StartOf(FingerprintInputs one) =>
+            Fingerprint.OfStart(reproducible, one, Context(Files), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     [UnsupportedOSPlatform("windows")]
     public void The_mode_of_a_file_changes_it()
     {

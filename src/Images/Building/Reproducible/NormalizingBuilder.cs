@@ -1,3 +1,4 @@
+using Docker.DotNet;
 using Images.Engines;
 
 namespace Images.Building.Reproducible;
@@ -23,13 +24,11 @@ public sealed class NormalizingBuilder(
     public async Task<BuiltImage> BuildAsync(ImageBuild build, IProgress<ImageEvent> progress, CancellationToken cancellationToken)
     {
         var image = build.Image;
-        var built = await inner.BuildAsync(build, progress, cancellationToken);
-        if (built.ImageId is null || !options.NormalizesHere(image.Rendered.Variant))
+        if (!options.NormalizesHere(image.Rendered.Variant))
         {
-            return built;
+            return await inner.BuildAsync(build, progress, cancellationToken);
         }
 
-        var started = time.GetTimestamp();
         if (await options.TimeOfAsync(image.Rendered, cancellationToken) is not { } latest)
         {
             progress.Report(
@@ -38,58 +37,71 @@ public sealed class NormalizingBuilder(
                     "not reproducible: no commit has its inputs, so nothing but SOURCE_DATE_EPOCH can say what time to give it"
                 )
             );
-            return built;
+            return await inner.BuildAsync(build, progress, cancellationToken);
         }
 
-        try
-        {
-            var stored = await ReplaceAsync(build, built, latest, cancellationToken);
-            return built with { ImageId = stored.Id, Size = stored.Size, Duration = built.Duration + time.GetElapsedTime(started) };
-        }
-        catch (Exception error) when (error is EngineException or InvalidDataException or IOException)
-        {
-            var failure = FailureReport.At(
-                image,
-                $"it was built, but cannot be made reproducible: {ContainerText.HarmlessLine(error.Message)}",
-                null,
-                []
-            );
-            return new BuiltImage(image, BuildOutcome.Failed, null, null, built.Duration, failure, built.LogPath);
-        }
+        // Only what is put back tells what it was built from: if the run is killed before, the next one does not take it for done.
+        var built = await inner.BuildAsync(build with { Fingerprint = null }, progress, cancellationToken);
+        return built.ImageId is null ? built : await NormalizeAsync(build, built, latest, cancellationToken);
     }
 
-    private async Task<StoredImage> ReplaceAsync(
+    private async Task<BuiltImage> NormalizeAsync(
         ImageBuild build,
         BuiltImage built,
         DateTimeOffset latest,
         CancellationToken cancellationToken
     )
     {
-        IReadOnlyList<string> names = [built.LocalName!, .. built.MoreNames];
-        var folder = Directory.CreateTempSubdirectory("images-normalize-").FullName;
+        var started = time.GetTimestamp();
+        string[] names = [built.LocalName!, .. built.MoreNames];
+        var isReplaced = false;
         try
         {
-            await using var archive = await archives.SaveAsync(built.ImageId!, cancellationToken);
-            var saved = await SavedImage.UnpackAsync(archive, folder, cancellationToken);
-            var inherited = await InheritedAsync(build, saved.DiffIds, cancellationToken);
-            using var normal = await NormalizedImage.OfAsync(saved, inherited, names, latest, folder, cancellationToken);
-            var said = await archives.LoadAsync(normal, cancellationToken);
-            var stored =
-                await store.FindAsync(names[0], cancellationToken)
-                ?? throw new EngineException($"the engine took it, but does not have it: {said}");
-            if (stored.Id != built.ImageId)
-            {
-                // It has no name any more; its steps stay in the build cache.
-                await store.UntagAsync(built.ImageId!, cancellationToken);
-            }
-
-            return stored;
+            var stored = await ReplaceAsync(build, built.ImageId!, new ImageIdentity(names, LabelsOf(build), latest), cancellationToken);
+            isReplaced = true;
+            return built with { ImageId = stored.Id, Size = stored.Size, Duration = built.Duration + time.GetElapsedTime(started) };
+        }
+        catch (Exception error) when (error is EngineException or InvalidDataException or IOException)
+        {
+            var message = $"it was built, but cannot be made reproducible: {ContainerText.HarmlessLine(error.Message)}";
+            var failure = FailureReport.At(build.Image, message, null, []);
+            var duration = built.Duration + time.GetElapsedTime(started);
+            return new BuiltImage(build.Image, BuildOutcome.Failed, null, null, duration, failure, built.LogPath);
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            if (!isReplaced)
+            {
+                await ForgetAsync(names);
+            }
         }
     }
+
+    private async Task<StoredImage> ReplaceAsync(ImageBuild build, string id, ImageIdentity identity, CancellationToken cancellationToken)
+    {
+        using var folder = new ScratchFolder();
+        await using var archive = await archives.SaveAsync(id, cancellationToken);
+        var saved = await SavedImage.UnpackAsync(archive, folder.Path, cancellationToken);
+        var inherited = await InheritedAsync(build, [.. saved.Layers.Select(layer => layer.DiffId)], cancellationToken);
+        using var normal = await NormalizedImage.OfAsync(saved, inherited, identity, folder.Path, cancellationToken);
+        foreach (var name in identity.Names)
+        {
+            // With its last name what was built goes; its steps stay in the build cache.
+            if ((await store.FindAsync(name, cancellationToken))?.Id == id)
+            {
+                await store.UntagAsync(name, cancellationToken);
+            }
+        }
+
+        var said = await archives.LoadAsync(normal, cancellationToken);
+        return await store.FindAsync(identity.Names[0], cancellationToken)
+            ?? throw new EngineException($"the engine does not have what it was given: {said}");
+    }
+
+    private static Dictionary<string, string> LabelsOf(ImageBuild build) =>
+        build.Fingerprint is { } fingerprint
+            ? new(StringComparer.Ordinal) { [BuildLabels.Fingerprint] = fingerprint }
+            : new(StringComparer.Ordinal);
 
     /// <summary>Counts the layers that an image has from what it is built FROM.</summary>
     private async Task<int> InheritedAsync(ImageBuild build, IReadOnlyList<string> layers, CancellationToken cancellationToken)
@@ -101,12 +113,28 @@ public sealed class NormalizingBuilder(
         foreach (var source in sources)
         {
             var lower = await archives.LayersAsync(source, cancellationToken);
-            if (lower.Count > most && lower.Count <= layers.Count && lower.SequenceEqual(layers.Take(lower.Count)))
+            if (lower.Count > most && lower.SequenceEqual(layers.Take(lower.Count), StringComparer.Ordinal))
             {
                 most = lower.Count;
             }
         }
 
         return most;
+    }
+
+    /// <summary>Takes the names away from what is not what they promise, if the engine still answers.</summary>
+    private async Task ForgetAsync(IEnumerable<string> names)
+    {
+        try
+        {
+            foreach (var name in names)
+            {
+                await store.UntagAsync(name, CancellationToken.None);
+            }
+        }
+        catch (Exception error) when (error is DockerApiException or HttpRequestException or IOException)
+        {
+            // Why the image failed is what matters.
+        }
     }
 }

@@ -1,33 +1,51 @@
 using System.Formats.Tar;
 using System.Globalization;
 using System.IO.Compression;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Images.Building.Reproducible;
 
 /// <summary>An image as <c>docker save</c> gives it, unpacked into files.</summary>
 /// <param name="Configuration">The image's configuration.</param>
-/// <param name="Layers">The files of the layers, the lowest first; each as it is or compressed with gzip.</param>
-internal sealed record SavedImage(JsonObject Configuration, IReadOnlyList<string> Layers)
+/// <param name="Layers">The layers, the lowest first; the same one may be there more than once.</param>
+internal sealed record SavedImage(JsonObject Configuration, IReadOnlyList<SavedLayer> Layers)
 {
-    private const string LayersMember = "Layers";
-
-    /// <summary>Gets the diff ids of the layers, <c>sha256:...</c>, the lowest first.</summary>
-    public IReadOnlyList<string> DiffIds =>
-        [.. (Configuration["rootfs"]?["diff_ids"] as JsonArray ?? []).Select(digest => digest!.GetValue<string>())];
-
     /// <summary>Unpacks an archive of one image.</summary>
     /// <param name="archive">The archive.</param>
     /// <param name="folder">An empty folder for the files.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The image.</returns>
-    /// <exception cref="InvalidDataException">It holds no image, or several.</exception>
+    /// <exception cref="InvalidDataException">It is broken, or does not hold one image.</exception>
     public static async Task<SavedImage> UnpackAsync(Stream archive, string folder, CancellationToken cancellationToken)
     {
-        // Names out of the archive never become names of files.
-        var files = new Dictionary<string, string>(StringComparer.Ordinal);
-        var links = new Dictionary<string, string>(StringComparer.Ordinal);
-        await using var tar = new TarReader(archive);
+        try
+        {
+            var unpacked = new Dictionary<string, string>(StringComparer.Ordinal);
+            var links = new Dictionary<string, string>(StringComparer.Ordinal);
+            await UnpackAsync(archive, folder, unpacked, links, cancellationToken);
+            return await ReadAsync(
+                name =>
+                    unpacked.GetValueOrDefault(links.GetValueOrDefault(name) ?? name)
+                    ?? throw new InvalidDataException($"the engine's archive of the image lacks {name}"),
+                cancellationToken
+            );
+        }
+        catch (Exception error) when (error is EndOfStreamException or FormatException or JsonException or InvalidOperationException)
+        {
+            throw new InvalidDataException("the engine's archive of the image is broken", error);
+        }
+    }
+
+    private static async Task UnpackAsync(
+        Stream archive,
+        string folder,
+        Dictionary<string, string> unpacked,
+        Dictionary<string, string> links,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var tar = new TarReader(archive, leaveOpen: true);
         while (await tar.GetNextEntryAsync(copyData: false, cancellationToken) is { } entry)
         {
             var name = entry.Name.TrimEnd('/');
@@ -36,50 +54,42 @@ internal sealed record SavedImage(JsonObject Configuration, IReadOnlyList<string
                 // A layer that occurs twice is a link to itself.
                 links[name] = Resolve(name, entry.LinkName);
             }
-            else if (entry.DataStream is { } data)
-            {
-                files[name] = Path.Combine(folder, files.Count.ToString(CultureInfo.InvariantCulture));
-                await using var file = File.Create(files[name]);
-                await data.CopyToAsync(file, cancellationToken);
-            }
             else if (entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile)
             {
-                files[name] = Path.Combine(folder, files.Count.ToString(CultureInfo.InvariantCulture));
-                await File.WriteAllBytesAsync(files[name], [], cancellationToken);
+                // Names out of the archive never become names of files.
+                unpacked[name] = Path.Combine(folder, unpacked.Count.ToString(CultureInfo.InvariantCulture));
+                await using var file = File.Create(unpacked[name]);
+                await (entry.DataStream?.CopyToAsync(file, cancellationToken) ?? Task.CompletedTask);
             }
         }
+    }
 
-        if (await ReadAsync("manifest.json") is not JsonArray { Count: 1 } manifest || manifest[0]?["Config"] is not { } configuration)
+    private static async Task<SavedImage> ReadAsync(Func<string, string> fileOf, CancellationToken cancellationToken)
+    {
+        var images = await JsonAsync("manifest.json") as JsonArray;
+        if (
+            images is not [JsonObject image]
+            || image["Config"]?.GetValue<string>() is not { } name
+            || await JsonAsync(name) is not JsonObject configuration
+        )
         {
             throw new InvalidDataException("the engine's archive does not hold one image");
         }
 
-        return new SavedImage(
-            await ReadAsync(configuration.GetValue<string>()) as JsonObject
-                ?? throw new InvalidDataException("the image has no configuration"),
-            [.. (manifest[0]![LayersMember] as JsonArray ?? []).Select(layer => FileOf(layer!.GetValue<string>()))]
-        );
+        var layers = image["Layers"] as JsonArray ?? [];
+        var diffIds = configuration["rootfs"]?["diff_ids"] as JsonArray ?? [];
+        return layers.Count == diffIds.Count
+            ? new SavedImage(
+                configuration,
+                [.. diffIds.Zip(layers, (id, layer) => new SavedLayer(id!.GetValue<string>(), fileOf(layer!.GetValue<string>())))]
+            )
+            : throw new InvalidDataException("the engine's archive has other layers than the image in it");
 
-        string FileOf(string name) =>
-            files.GetValueOrDefault(links.GetValueOrDefault(name) ?? name)
-            ?? throw new InvalidDataException($"the engine's archive lacks {name}");
-
-        async Task<JsonNode?> ReadAsync(string name)
+        async Task<JsonNode?> JsonAsync(string name)
         {
-            await using var file = File.OpenRead(FileOf(name));
+            await using var file = File.OpenRead(fileOf(name));
             return await JsonNode.ParseAsync(file, cancellationToken: cancellationToken);
         }
-    }
-
-    /// <summary>Opens a layer as a tar.</summary>
-    /// <param name="path">Its file.</param>
-    /// <returns>The tar; dispose it.</returns>
-    public static Stream OpenLayer(string path)
-    {
-        var file = File.OpenRead(path);
-        var isGzip = file.ReadByte() == 0x1f && file.ReadByte() == 0x8b;
-        file.Position = 0;
-        return isGzip ? new GZipStream(file, CompressionMode.Decompress) : new BufferedStream(file, 1 << 16);
     }
 
     private static string Resolve(string name, string target)
@@ -98,5 +108,21 @@ internal sealed record SavedImage(JsonObject Configuration, IReadOnlyList<string
         }
 
         return string.Join('/', parts);
+    }
+}
+
+/// <summary>A layer of an image as a file.</summary>
+/// <param name="DiffId">SHA-256 of the uncompressed tar, <c>sha256:...</c>.</param>
+/// <param name="Path">The file, as it is or compressed with gzip.</param>
+internal sealed record SavedLayer(string DiffId, string Path)
+{
+    /// <summary>Opens it as a tar.</summary>
+    /// <returns>The tar; dispose it.</returns>
+    public Stream Open()
+    {
+        var file = File.OpenRead(Path);
+        var isGzip = file.ReadByte() == 0x1f && file.ReadByte() == 0x8b;
+        file.Position = 0;
+        return isGzip ? new GZipStream(file, CompressionMode.Decompress) : new BufferedStream(file, 1 << 16);
     }
 }
