@@ -10,7 +10,7 @@ internal static class BootstrapCommand
     public static readonly DateTimeOffset Epoch = DateTimeOffset.FromUnixTimeSeconds(1_700_000_000);
 
     /// <summary>Raised when the call changes, so that cached results of the old one are not used.</summary>
-    public const int Generation = 1;
+    public const int Generation = 2;
 
     private static readonly string[] Excluded = ["man", "info", "locale", "doc", "groff", "lintian", "linda"];
 

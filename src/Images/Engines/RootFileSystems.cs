@@ -64,7 +64,7 @@ internal sealed class RootFileSystems(HostEnvironment host, IHostCommands comman
         await InstallAsync(recipe, cancellationToken);
         var work = Path.Combine(Folder, $"{key}.work");
         DeleteUnmounted(work);
-        Directory.CreateDirectory(work);
+        CreateClosed(work);
         try
         {
             progress.Report($"making {recipe.Distribution} {recipe.Suite} from its packages with mmdebstrap (about 20 s)...");
@@ -85,6 +85,15 @@ internal sealed class RootFileSystems(HostEnvironment host, IHostCommands comman
         finally
         {
             DeleteUnmounted(work);
+        }
+    }
+
+    /// <summary>For root alone, wherever the cache is: where apt's own user can get in, some folders in what is made are that user's.</summary>
+    private static void CreateClosed(string folder)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 

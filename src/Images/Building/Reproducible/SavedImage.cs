@@ -11,6 +11,8 @@ namespace Images.Building.Reproducible;
 /// <param name="Layers">The layers, the lowest first; the same one may be there more than once.</param>
 internal sealed record SavedImage(JsonObject Configuration, IReadOnlyList<SavedLayer> Layers)
 {
+    private const string LayersMember = "Layers";
+
     /// <summary>Unpacks an archive of one image.</summary>
     /// <param name="archive">The archive.</param>
     /// <param name="folder">An empty folder for the files.</param>
@@ -76,7 +78,7 @@ internal sealed record SavedImage(JsonObject Configuration, IReadOnlyList<SavedL
             throw new InvalidDataException("the engine's archive does not hold one image");
         }
 
-        var layers = image["Layers"] as JsonArray ?? [];
+        var layers = image[LayersMember] as JsonArray ?? [];
         var diffIds = configuration["rootfs"]?["diff_ids"] as JsonArray ?? [];
         return layers.Count == diffIds.Count
             ? new SavedImage(

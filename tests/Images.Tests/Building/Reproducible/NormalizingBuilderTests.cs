@@ -4,12 +4,11 @@ using Images.Building;
 using Images.Building.Reproducible;
 using Images.Building.Revisions;
 using Images.BuildKit.Builds;
-using Images.Engines;
 using Images.Planning;
 
 namespace Images.Tests.Building.Reproducible;
 
-public sealed class NormalizingBuilderTests
+public sealed class NormalizingBuilderTests : IAsyncDisposable
 {
     private const string Untested = "images.local/a:default";
     private static readonly DateTimeOffset Latest = DateTimeOffset.FromUnixTimeSeconds(1_700_000_000);
@@ -17,6 +16,9 @@ public sealed class NormalizingBuilderTests
 
     private readonly ArchivingEngine engine = new();
     private readonly List<ImageEvent> events = [];
+    private readonly SourceRevisions revisions = new(Path.GetTempPath());
+
+    public ValueTask DisposeAsync() => revisions.DisposeAsync();
 
     [Fact]
     public async Task An_image_that_need_not_be_reproducible_is_left_as_it_was_built()
@@ -155,7 +157,7 @@ public sealed class NormalizingBuilderTests
             Rendered = image.Rendered with { Variant = image.Rendered.Variant with { Reproducible = true } },
         };
 
-    private static ImageOptions Options() => new(new SourceRevisions(Path.GetTempPath()), null, Pull: false) { SourceDateEpoch = Latest };
+    private ImageOptions Options() => new(revisions, null, Pull: false) { SourceDateEpoch = Latest };
 
     private static byte[] Layer(string name, DateTimeOffset time) =>
         Tar.Of(new UstarTarEntry(TarEntryType.RegularFile, name) { ModificationTime = time });
@@ -168,7 +170,6 @@ public sealed class NormalizingBuilderTests
 
     private async Task<BuiltImage> BuildAsync(ImageBuild build, IImageBuilder inner, ImageOptions options)
     {
-        await using var revisions = options.Revisions;
         var builder = new NormalizingBuilder(inner, engine, engine, options, TimeProvider.System);
         return await builder.BuildAsync(build, new Listener(events), TestContext.Current.CancellationToken);
     }
