@@ -1,8 +1,9 @@
 using System.Text;
-using Docker.DotNet;
 using Docker.DotNet.Models;
+using Docker.DotNet;
 using Images.BuildKit.Contexts;
 using Images.BuildKit.Errors;
+using Images.Engines;
 using Images.Planning;
 
 namespace Images.Building;
@@ -61,7 +62,7 @@ public sealed class ClassicImageBuilder(
         }
         catch (DockerApiException error)
         {
-            steps.End($"the engine refused to build: {error.ResponseBody}");
+            steps.End($"the engine refused to build: {EngineMessage.Of(error.ResponseBody)}");
         }
 
         if (steps.Error is null && await store.FindAsync(name, cancellationToken) is { } stored)

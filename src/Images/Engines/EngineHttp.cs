@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Images.Engines;
@@ -116,19 +115,7 @@ public sealed class EngineHttp : IDisposable
         using (response)
         {
             var text = await response.Content.ReadAsStringAsync(cancellationToken);
-            throw new EngineRefusedException(response.StatusCode, ContainerText.HarmlessLine(Message(text)));
-        }
-    }
-
-    private static string Message(string body)
-    {
-        try
-        {
-            return JsonNode.Parse(body)?["message"]?.GetValue<string>().Trim() ?? body.Trim();
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            return body.Trim();
+            throw new EngineRefusedException(response.StatusCode, EngineMessage.Of(text));
         }
     }
 }

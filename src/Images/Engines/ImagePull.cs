@@ -28,7 +28,7 @@ internal sealed class ImagePull(EngineConnection engine, IRegistryCredentials lo
         }
         catch (DockerApiException e)
         {
-            return ContainerText.HarmlessLine(e.ResponseBody ?? e.Message);
+            return EngineMessage.Of(e.ResponseBody ?? e.Message);
         }
         catch (HttpRequestException e)
         {

@@ -62,7 +62,7 @@ public sealed partial class ImageTransfer(IImageOperations images, IRegistryCred
         }
         catch (DockerApiException e)
         {
-            error = messages.Error ?? e.ResponseBody ?? e.Message;
+            error = messages.Error ?? EngineMessage.Of(e.ResponseBody ?? e.Message);
         }
 
         if (error is not null)
