@@ -1,6 +1,6 @@
 using System.Text;
-using Docker.DotNet.Models;
 using Docker.DotNet;
+using Docker.DotNet.Models;
 using Images.BuildKit.Contexts;
 using Images.BuildKit.Errors;
 using Images.Engines;

@@ -1,13 +1,15 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Images.Engines;
 
 namespace Images.Building.Reproducible;
 
 /// <summary>Makes of an image one that another build of the same inputs gives as well.</summary>
-internal static class NormalizedImage
+internal static partial class NormalizedImage
 {
     private const string CreatedMember = "created";
+    private const string StepMember = "created_by";
 
     // What a builder notes about itself or its run.
     private static readonly string[] Dropped =
@@ -89,6 +91,10 @@ internal static class NormalizedImage
         foreach (var step in (result["history"] as JsonArray ?? []).OfType<JsonObject>())
         {
             step[CreatedMember] = Earliest(step[CreatedMember], identity.Time);
+            if (step[StepMember] is JsonValue written && written.TryGetValue<string>(out var text))
+            {
+                step[StepMember] = ArgumentsOfRun().Replace(text, "RUN");
+            }
         }
 
         foreach (var (name, value) in identity.Labels)
@@ -103,6 +109,10 @@ internal static class NormalizedImage
         };
         return (JsonObject)Sorted(result)!;
     }
+
+    // Which of the arguments of an earlier stage are noted depends on the engine; each has a step of its own, too.
+    [GeneratedRegex(@"^RUN \|\d+ .*?(?= /bin/sh -c )", RegexOptions.Singleline)]
+    private static partial Regex ArgumentsOfRun();
 
     private static JsonObject Member(JsonObject parent, string name)
     {

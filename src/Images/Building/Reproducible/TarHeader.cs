@@ -7,6 +7,9 @@ namespace Images.Building.Reproducible;
 /// <param name="bytes">The block; it is changed in place.</param>
 internal sealed class TarHeader(byte[] bytes)
 {
+    private const int ModeAt = 100;
+    private const int ModeLength = 8;
+    private const int PermissionBits = 0xfff;
     private const int SizeAt = 124;
     private const int TimeAt = 136;
     private const int NumberLength = 12;
@@ -43,7 +46,7 @@ internal sealed class TarHeader(byte[] bytes)
     public long Size
     {
         get => Number(SizeAt, NumberLength) is >= 0 and var size ? size : throw NoTar();
-        set => SetNumber(SizeAt, value);
+        set => SetNumber(SizeAt, NumberLength, value);
     }
 
     private bool IsGnu => bytes.AsSpan(MagicAt, 8).SequenceEqual("ustar  \0"u8);
@@ -65,7 +68,7 @@ internal sealed class TarHeader(byte[] bytes)
         }
     }
 
-    /// <summary>Takes away the names of the owners and all times but one, which is made no later than given.</summary>
+    /// <summary>Takes away the names of the owners, the kind of file in its mode, and all times but one, which is made no later than given.</summary>
     /// <param name="latest">Seconds since 1970.</param>
     /// <param name="time">The entry's time, in seconds since 1970, where it isn't the header that tells it.</param>
     public void Anonymize(long latest, long? time = null)
@@ -73,8 +76,11 @@ internal sealed class TarHeader(byte[] bytes)
         var earliest = Math.Clamp(time ?? Number(TimeAt, NumberLength), 0, Math.Clamp(latest, 0, LatestTime));
         if (time is not null || Number(TimeAt, NumberLength) != earliest)
         {
-            SetNumber(TimeAt, earliest);
+            SetNumber(TimeAt, NumberLength, earliest);
         }
+
+        // Some engines, 20.10 among them, write the kind of file there too, which has a field of its own.
+        SetNumber(ModeAt, ModeLength, Number(ModeAt, ModeLength) & PermissionBits);
 
         bytes.AsSpan(NamesAt, NamesLength).Clear();
         if (IsGnu)
@@ -123,10 +129,10 @@ internal sealed class TarHeader(byte[] bytes)
         return value;
     }
 
-    private void SetNumber(int at, long value)
+    private void SetNumber(int at, int length, long value)
     {
-        var field = bytes.AsSpan(at, NumberLength);
-        var digits = Convert.ToString(value, 8).PadLeft(NumberLength - 1, '0');
+        var field = bytes.AsSpan(at, length);
+        var digits = Convert.ToString(value, 8).PadLeft(length - 1, '0');
         Encoding.ASCII.GetBytes(digits, field);
         field[^1] = 0;
     }

@@ -37,7 +37,7 @@ public sealed class NormalizedImageTests : IDisposable
             $$$"""
             {"architecture":"amd64","config":{"Env":["A=1"],"Labels":{"b":"1","org.images.fingerprint":"sha256:5"}},
             "created":"2023-11-14T22:13:20Z","history":[{"created":"2020-01-01T00:00:00Z","created_by":"old"},
-            {"created":"2023-11-14T22:13:20Z","created_by":"RUN"},{"created":"2023-11-14T22:13:20Z"}],"os":"linux",
+            {"created":"2023-11-14T22:13:20Z","created_by":"RUN /bin/sh -c ls"},{"created":"2023-11-14T22:13:20Z"}],"os":"linux",
             "rootfs":{"diff_ids":["{{{SavedArchive.DiffId(Layer(Latest))}}}"],"type":"layers"}}
             """.ReplaceLineEndings(string.Empty),
             configuration.Text
@@ -87,7 +87,7 @@ public sealed class NormalizedImageTests : IDisposable
             ["architecture"] = "amd64",
             ["history"] = new JsonArray(
                 new JsonObject { ["created"] = "2020-01-01T00:00:00Z", ["created_by"] = "old" },
-                new JsonObject { ["created_by"] = "RUN", ["created"] = created },
+                new JsonObject { ["created_by"] = "RUN |1 A=b c /bin/sh -c ls", ["created"] = created },
                 new JsonObject { ["created"] = null }
             ),
         };

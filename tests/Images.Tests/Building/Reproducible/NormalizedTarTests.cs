@@ -102,6 +102,19 @@ public sealed class NormalizedTarTests
     }
 
     [Fact]
+    public async Task The_mode_is_the_permissions_alone()
+    {
+        var bytes = Tar.Of(new UstarTarEntry(TarEntryType.Directory, "tmp/") { ModificationTime = Latest });
+        var plain = bytes.ToArray();
+        Encoding.ASCII.GetBytes("0041777").CopyTo(bytes, 100);
+        Encoding.ASCII.GetBytes("0001777").CopyTo(plain, 100);
+        Sign(bytes);
+        Sign(plain);
+        Assert.Equal(await RewriteAsync(plain), await RewriteAsync(bytes));
+        Assert.Equal("0001777", Encoding.ASCII.GetString(await RewriteAsync(bytes), 100, 7));
+    }
+
+    [Fact]
     public async Task Contents_of_any_length_links_folders_and_devices_stay()
     {
         TarEntry[] entries =
