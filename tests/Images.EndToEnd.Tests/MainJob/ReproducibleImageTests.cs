@@ -46,13 +46,14 @@ public sealed class ReproducibleImageTests(SharedEngine engine)
 
     private static async Task WriteFamilyAsync(FamilyFolder family)
     {
+        // Without a folder /etc, 20.10 would leave one behind, and 28 would not.
         family.Image(
             "trunk",
             "scratch",
-            $"ADD rootfs.tar /\nENV PATH=/bin\nCOPY note /note\nRUN cat /note > /made; : {Guid.NewGuid()}",
+            $"ADD rootfs.tar /\nENV PATH=/bin\nCOPY note /etc/note\nRUN cat /etc/note > /made; : {Guid.NewGuid()}",
             "reproducible: true\n"
         );
-        family.Image("leaf", "trunk", "WORKDIR /folder\nRUN cat /note > more");
+        family.Image("leaf", "trunk", "WORKDIR /folder\nRUN cat /etc/note > more");
         family.Write("images/trunk/note", "a note");
         await using var tar = File.Create(Path.Combine(family.Root, "images/trunk/rootfs.tar"));
         await HostPrograms.WriteAsync(tar, []);
