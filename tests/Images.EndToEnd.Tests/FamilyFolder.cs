@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Images.EndToEnd.Tests;
@@ -9,8 +8,11 @@ internal sealed class FamilyFolder : IDisposable
     /// <summary>The label of every image that this process builds; its value is <see cref="Run"/>.</summary>
     public const string Label = "org.images.test";
 
-    /// <summary>Tells the images of this process from those of others that use the same engine.</summary>
-    public static readonly string Run = string.Create(CultureInfo.InvariantCulture, $"e2e-{Environment.ProcessId}");
+    /// <summary>
+    /// Tells the images of this process from those of others that use the same engine, also from those that a killed process left
+    /// behind, whose number this one may have been given.
+    /// </summary>
+    public static readonly string Run = $"e2e-{Guid.NewGuid():n}";
 
     /// <summary>Where every image of the tests is published in name; no such host exists.</summary>
     public static readonly string Registry = $"images.test/{Run}";
@@ -61,6 +63,16 @@ internal sealed class FamilyFolder : IDisposable
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             File.Copy(file, target, overwrite: true);
         }
+    }
+
+    /// <summary>Copies this repository's family, all of it or some of its images, under names that belong to this run.</summary>
+    public void CopyFamily(string images = "images")
+    {
+        CopyFromRepository(images);
+        CopyFromRepository("templates");
+        var definition = File.ReadAllText(Path.Combine(Repository, "images/family.yaml"));
+        Assert.DoesNotContain("\nregistries:", definition, StringComparison.Ordinal);
+        Write("images/family.yaml", $"{definition}\nregistries: [{Registry}]\n");
     }
 
     public static string Repository

@@ -48,8 +48,13 @@ public sealed record ImageOptions(SourceRevisions Revisions, string? Epoch, bool
     /// <returns>Equal for equal ones; null where neither is known, or it isn't wanted.</returns>
     public async Task<string?> CommitTextAsync(RenderedImage image, CancellationToken cancellationToken)
     {
-        var revision = image.Variant.Reproducible ? await Revisions.OfAsync(image, cancellationToken) : null;
-        return image.Variant.Reproducible && TimeOf(revision) is { } time
+        if (!image.Variant.Reproducible)
+        {
+            return null;
+        }
+
+        var revision = await Revisions.OfAsync(image, cancellationToken);
+        return TimeOf(revision) is { } time
             ? string.Create(CultureInfo.InvariantCulture, $"{revision?.Commit} {time.ToUnixTimeSeconds()}")
             : null;
     }

@@ -16,11 +16,7 @@ public sealed class BrokenImagesTests(SharedEngine engine)
     {
         await engine.RequireAsync();
         using var family = new FamilyFolder();
-        family.CopyFromRepository("images");
-        family.CopyFromRepository("templates");
-        var definition = Path.Combine(family.Root, "images/family.yaml");
-        var text = await File.ReadAllTextAsync(definition, TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(definition, $"{text}\nregistries: [{FamilyFolder.Registry}]\n", TestContext.Current.CancellationToken);
+        family.CopyFamily();
         foreach (var broken in Breakage.All)
         {
             family.Image(

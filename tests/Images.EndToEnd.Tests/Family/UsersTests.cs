@@ -18,10 +18,7 @@ public sealed class UsersTests(SharedEngine engine)
     {
         await engine.RequireLocalAsync();
         using var family = new FamilyFolder();
-        family.CopyFromRepository("images");
-        family.CopyFromRepository("templates");
-        var definition = Path.Combine(family.Root, "images/family.yaml");
-        await File.AppendAllTextAsync(definition, $"\nregistries: [{FamilyFolder.Registry}]\n", Token);
+        family.CopyFamily();
         await using (var run = await ProgramRun.ToEndAsync(family.Root, ["test", .. UserJob.All.Select(job => job.Image)]))
         {
             Assert.True(run.ExitCode == 0, run.ToString());

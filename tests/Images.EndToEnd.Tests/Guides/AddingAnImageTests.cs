@@ -11,10 +11,7 @@ public sealed class AddingAnImageTests(SharedEngine engine)
     {
         await engine.RequireAsync();
         using var family = new FamilyFolder();
-        family.CopyFromRepository("images/base");
-        family.CopyFromRepository("templates");
-        var definition = await File.ReadAllTextAsync(Path.Combine(FamilyFolder.Repository, "images/family.yaml"), Token);
-        family.Write("images/family.yaml", definition + $"\nregistries: [{FamilyFolder.Registry}]\n");
+        family.CopyFamily("images/base");
         var guide = await File.ReadAllTextAsync(Path.Combine(FamilyFolder.Repository, "docs/adding-an-image.md"), Token);
         var steps = Guide.Read(guide);
 

@@ -11,12 +11,7 @@ public sealed class WholeFamilyTests(SharedEngine engine)
     {
         await engine.RequireAsync();
         using var family = new FamilyFolder();
-        family.CopyFromRepository("images");
-        family.CopyFromRepository("templates");
-        var definition = Path.Combine(family.Root, "images/family.yaml");
-        var text = await File.ReadAllTextAsync(definition, TestContext.Current.CancellationToken);
-        Assert.DoesNotContain("\nregistries:", text, StringComparison.Ordinal);
-        family.Write("images/family.yaml", text + $"\nregistries: [{FamilyFolder.Registry}]\n");
+        family.CopyFamily();
 
         await using var first = await ProgramRun.ToEndAsync(family.Root, ["test", .. Cheap]);
         Assert.True(first.ExitCode == 0, first.ToString());

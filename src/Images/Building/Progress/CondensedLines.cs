@@ -10,10 +10,9 @@ namespace Images.Building;
 /// <param name="hasColor">Whether the reader wants colour.</param>
 public sealed class CondensedLines(TimeProvider time, bool hasColor = false)
 {
-    private readonly TextColor color = new(hasColor);
-
     private static readonly TimeSpan Noticeable = TimeSpan.FromSeconds(1);
 
+    private readonly TextColor color = new(hasColor);
     private readonly Dictionary<string, Progress> images = new(StringComparer.Ordinal);
 
     /// <summary>Says an event in words.</summary>

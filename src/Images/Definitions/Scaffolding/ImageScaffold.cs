@@ -22,7 +22,7 @@ public sealed class ImageScaffold(Family family)
         Check("--apt", TextRules.DebianPackage, wishes.Apt);
         Check("--pip", TextRules.PythonRequirement, wishes.Pip);
         Check("--r", TextRules.RPackage, wishes.R);
-        Check("--description", TextRules.Line, wishes.Description is null ? [] : [wishes.Description]);
+        Check("--summary", TextRules.Line, wishes.Description is null ? [] : [wishes.Description]);
         var from = Parent(wishes.From, out var suite);
         var files = new List<ScaffoldFile>();
         var template = wishes.Template ?? GeneralTemplate;

@@ -48,17 +48,18 @@ internal sealed partial class LintIgnores
 
     /// <summary>Finds the comments that are wrong or were not needed; to be asked when every rule of ours was checked.</summary>
     /// <returns>The problems. Whether a comment on one of BuildKit's checks was needed is not among them.</returns>
-    public IEnumerable<LintProblem> Problems() =>
-        ignores
-            .Where(ignore => !ignore.IsUsed && !(IsOfBuildKit(ignore) && ignore is { Why.Length: > 0, Target: not null }))
-            .Select(ignore => new LintProblem(ignore.Line, Message(ignore)));
+    public IEnumerable<LintProblem> Problems() => Unused().Where(ignore => !IsForBuildKit(ignore)).Select(Problem);
 
     /// <summary>Finds the comments on BuildKit's checks that were not needed; to be asked when those were made.</summary>
     /// <returns>The problems.</returns>
-    public IEnumerable<LintProblem> UnusedOfBuildKit() =>
-        ignores
-            .Where(ignore => !ignore.IsUsed && IsOfBuildKit(ignore) && ignore is { Why.Length: > 0, Target: not null })
-            .Select(ignore => new LintProblem(ignore.Line, Message(ignore)));
+    public IEnumerable<LintProblem> UnusedOfBuildKit() => Unused().Where(IsForBuildKit).Select(Problem);
+
+    private IEnumerable<Ignore> Unused() => ignores.Where(ignore => !ignore.IsUsed);
+
+    // Only BuildKit knows whether it is needed; what else is wrong with a comment can be seen without.
+    private static bool IsForBuildKit(Ignore ignore) => IsOfBuildKit(ignore) && ignore is { Why.Length: > 0, Target: not null };
+
+    private static LintProblem Problem(Ignore ignore) => new(ignore.Line, Message(ignore));
 
     // Its checks are named like types, our rules like options.
     private static bool IsOfBuildKit(Ignore ignore) => ignore.Rule is [>= 'A' and <= 'Z', ..] && ignore.Rule.All(char.IsAsciiLetterOrDigit);
