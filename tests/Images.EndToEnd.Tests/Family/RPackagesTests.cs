@@ -36,7 +36,8 @@ public sealed class RPackagesTests(SharedEngine engine)
         await using var run = await ProgramRun.ToEndAsync(family.Root, "test", "pool", "absent", "faulty", "forgotten");
 
         Assert.True(run.ExitCode == 1, run.ToString());
-        Assert.True(run.OutcomeOf("pool") == "built", run.ToString());
+        // An engine that has run these very steps before runs none of them again.
+        Assert.True(run.OutcomeOf("pool") is "built" or "up to date", run.ToString());
         Assert.All(["absent", "faulty", "forgotten"], image => Assert.Equal("failed", run.OutcomeOf(image)));
         Assert.Contains("\n  | Error: these R packages cannot be installed: nowhere\n", run.Output, StringComparison.Ordinal);
         Assert.Contains("\n  | Error: these R packages cannot be installed: broken\n", run.Output, StringComparison.Ordinal);
