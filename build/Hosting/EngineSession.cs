@@ -5,10 +5,10 @@ using Images.Building.Resources;
 using Images.BuildKit;
 using Images.BuildKit.Control;
 using Images.BuildKit.Errors;
-using Images.BuildKit.Logins;
 using Images.Definitions;
 using Images.Engines;
 using Images.Planning;
+using Images.Registry.Logins;
 using Images.Rendering;
 using Images.Rendering.Linting;
 using Images.Testing;
@@ -216,5 +216,5 @@ internal sealed class EngineSession : IAsyncDisposable
 
     /// <summary>Gets the user's logins to registries.</summary>
     /// <returns>Nothing is read yet.</returns>
-    public static DockerConfigLogins Logins() => new(HostEnvironment.Current().DockerConfigFolder);
+    public static IRegistryCredentials Logins() => HostLogins.Of(HostEnvironment.Current());
 }

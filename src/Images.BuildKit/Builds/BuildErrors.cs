@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using Images.BuildKit.Errors;
 using Images.BuildKit.Grpc;
 using Images.BuildKit.Progress;
+using Images.Registry.Errors;
 using Microsoft.AspNetCore.Connections;
 
 namespace Images.BuildKit.Builds;
@@ -19,7 +20,8 @@ internal static class BuildErrors
             ExceptionDispatchInfo.Throw(ours);
         }
 
-        return IsBroken(fault) ? new BuildKitUnavailableException($"the session with the engine broke: {fault?.Message}", null, fault)
+        return fault is RegistryException registry ? new BuildKitException(GrpcStatusCode.FailedPrecondition, registry.Message, registry)
+            : IsBroken(fault) ? new BuildKitUnavailableException($"the session with the engine broke: {fault?.Message}", null, fault)
             : fault is not null ? new BuildKitException(GrpcStatusCode.Internal, $"the session failed: {fault.Message}", fault)
             : MeansUnsupported(error) ? new BuildKitUnsupportedException(error.Message, error)
             : MeansBroken(error) ? new BuildKitUnavailableException(error.Message, null, error)

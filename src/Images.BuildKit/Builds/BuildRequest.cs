@@ -1,5 +1,6 @@
 using Images.BuildKit.Contexts;
 using Images.BuildKit.Sessions;
+using Images.Registry.Logins;
 
 namespace Images.BuildKit.Builds;
 

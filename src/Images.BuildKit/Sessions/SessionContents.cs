@@ -3,6 +3,7 @@ using System.Text;
 using Images.BuildKit.Contexts;
 using Images.BuildKit.Grpc;
 using Images.BuildKit.Layouts;
+using Images.Registry.Logins;
 
 namespace Images.BuildKit.Sessions;
 

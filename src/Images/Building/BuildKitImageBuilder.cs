@@ -1,7 +1,7 @@
 using Images.BuildKit;
 using Images.BuildKit.Builds;
 using Images.BuildKit.Errors;
-using Images.BuildKit.Sessions;
+using Images.Registry.Logins;
 
 namespace Images.Building;
 

@@ -2,7 +2,7 @@ using System.Text;
 using Images.Building.Revisions;
 using Images.BuildKit.Builds;
 using Images.BuildKit.Control;
-using Images.BuildKit.Sessions;
+using Images.Registry.Logins;
 
 namespace Images.Building;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
-using Images.BuildKit.Logins;
 using Images.Definitions;
 
 namespace Images.Engines;
@@ -25,7 +24,7 @@ public sealed class BaseImages : IBaseImages
         this.engine = engine;
         this.progress = progress;
         fileSystems = new RootFileSystems(host, commands, time, progress);
-        pull = new ImagePull(engine, new DockerConfigLogins(host.DockerConfigFolder), time, progress);
+        pull = new ImagePull(engine, HostLogins.Of(host), time, progress);
     }
 
     /// <summary>Gets whether a registry is asked for a newer image even where the engine has one.</summary>

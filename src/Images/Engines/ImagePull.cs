@@ -1,6 +1,6 @@
 using Docker.DotNet;
 using Docker.DotNet.Models;
-using Images.BuildKit.Sessions;
+using Images.Registry.Logins;
 
 namespace Images.Engines;
 

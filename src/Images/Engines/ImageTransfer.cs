@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Docker.DotNet;
 using Docker.DotNet.Models;
-using Images.BuildKit.Sessions;
+using Images.Registry.Logins;
 
 namespace Images.Engines;
 

@@ -1,6 +1,6 @@
 using Docker.DotNet.Models;
-using Images.BuildKit.Errors;
-using Images.BuildKit.Sessions;
+using Images.Registry.Errors;
+using Images.Registry.Logins;
 
 namespace Images.Engines;
 

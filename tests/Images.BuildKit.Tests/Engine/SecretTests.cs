@@ -1,6 +1,7 @@
 using System.Text;
 using Images.BuildKit.Errors;
 using Images.BuildKit.Sessions;
+using Images.Registry.Logins;
 
 namespace Images.BuildKit.Tests.Engine;
 

@@ -1,5 +1,5 @@
 using Images.BuildKit.Errors;
-using Images.BuildKit.Sessions;
+using Images.Registry.Logins;
 
 namespace Images.BuildKit.Tests.Engine;
 

@@ -1,9 +1,9 @@
 using Docker.DotNet.Models;
 using Images.BuildKit;
-using Images.BuildKit.Logins;
 using Images.BuildKit.Tests.Engine;
 using Images.EndToEnd.Tests.Testing;
 using Images.Engines;
+using Images.Registry.Logins;
 
 namespace Images.EndToEnd.Tests.MainJob;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
-using Images.BuildKit.Sessions;
 using Images.Engines;
+using Images.Registry.Logins;
 
 namespace Images.Tests.Engines;
 

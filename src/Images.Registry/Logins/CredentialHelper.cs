@@ -2,10 +2,9 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Images.BuildKit.Errors;
-using Images.BuildKit.Sessions;
+using Images.Registry.Errors;
 
-namespace Images.BuildKit.Logins;
+namespace Images.Registry.Logins;
 
 /// <summary>
 /// A program that keeps logins: <c>docker-credential-NAME get</c> with the server's key on standard input answers with a JSON

@@ -1,4 +1,4 @@
-namespace Images.BuildKit.Sessions;
+namespace Images.Registry.Logins;
 
 /// <summary>Answers the engine when a registry wants a login in the middle of a build.</summary>
 public interface IRegistryCredentials

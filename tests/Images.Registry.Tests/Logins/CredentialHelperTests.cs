@@ -1,8 +1,7 @@
-using Images.BuildKit.Errors;
-using Images.BuildKit.Logins;
-using Images.BuildKit.Sessions;
+using Images.Registry.Errors;
+using Images.Registry.Logins;
 
-namespace Images.BuildKit.Tests.Logins;
+namespace Images.Registry.Tests.Logins;
 
 /// <summary>Helpers are shell scripts on PATH, as real ones are programs there.</summary>
 public sealed class CredentialHelperTests : IDisposable

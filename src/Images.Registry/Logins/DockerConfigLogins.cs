@@ -1,9 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Images.BuildKit.Errors;
-using Images.BuildKit.Sessions;
+using Images.Registry.Errors;
 
-namespace Images.BuildKit.Logins;
+namespace Images.Registry.Logins;
 
 /// <summary>
 /// The user's logins to registries as docker's own client keeps them: <c>credHelpers</c> before <c>credsStore</c> before

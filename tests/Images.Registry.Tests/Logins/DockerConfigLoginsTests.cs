@@ -1,9 +1,8 @@
 using System.Text;
-using Images.BuildKit.Errors;
-using Images.BuildKit.Logins;
-using Images.BuildKit.Sessions;
+using Images.Registry.Errors;
+using Images.Registry.Logins;
 
-namespace Images.BuildKit.Tests.Logins;
+namespace Images.Registry.Tests.Logins;
 
 public sealed class DockerConfigLoginsTests : IDisposable
 {

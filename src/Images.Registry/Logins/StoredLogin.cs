@@ -1,9 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Images.BuildKit.Errors;
-using Images.BuildKit.Sessions;
+using Images.Registry.Errors;
 
-namespace Images.BuildKit.Logins;
+namespace Images.Registry.Logins;
 
 /// <summary>A login that stands in config.json itself.</summary>
 internal static class StoredLogin

@@ -1,4 +1,4 @@
-namespace Images.BuildKit.Sessions;
+namespace Images.Registry.Logins;
 
 /// <summary>A login to a registry. An identity token goes into <paramref name="Secret"/> with an empty user name.</summary>
 public sealed record RegistryCredential(string UserName, string Secret)

@@ -1,0 +1,37 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+
+namespace Images.Registry.References;
+
+/// <summary>The digest of content, <c>sha256:HEX</c> or <c>sha512:HEX</c> (OCI image specification, "Digests").</summary>
+public static class ContentDigest
+{
+    private const string Sha256 = "sha256:";
+    private const string Sha512 = "sha512:";
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
+
+    /// <summary>Says whether a text is a digest in an algorithm that can be checked here.</summary>
+    /// <param name="text">The text, or null.</param>
+    /// <returns>True when it is.</returns>
+    public static bool IsDigest([NotNullWhen(true)] string? text) =>
+        text is not null && (Has(text, Sha256, SHA256.HashSizeInBytes) || Has(text, Sha512, SHA512.HashSizeInBytes));
+
+    /// <summary>Computes the SHA-256 digest of bytes.</summary>
+    /// <param name="bytes">The content.</param>
+    /// <returns>The digest.</returns>
+    public static string Of(ReadOnlySpan<byte> bytes) => Sha256 + Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    /// <summary>Says whether bytes are what a digest promises.</summary>
+    /// <param name="digest">The digest.</param>
+    /// <param name="bytes">The content.</param>
+    /// <returns>False also for what is no digest.</returns>
+    public static bool Matches(string digest, ReadOnlySpan<byte> bytes) =>
+        digest
+        == (digest.StartsWith(Sha512, StringComparison.Ordinal) ? Sha512 + Convert.ToHexStringLower(SHA512.HashData(bytes)) : Of(bytes));
+
+    private static bool Has(string text, string prefix, int bytes) =>
+        text.StartsWith(prefix, StringComparison.Ordinal)
+        && text.Length == prefix.Length + (2 * bytes)
+        && text.AsSpan(prefix.Length).IndexOfAnyExcept(Digits) < 0;
+}
