@@ -106,6 +106,13 @@ internal static class Options
             Verbs = ["graph"],
         };
 
+    public static Option ChangedSince { get; } =
+        new("changed-since", "Only variants with inputs that have changed since HEAD left REF; with +children, what is built from them too")
+        {
+            Value = "REF",
+            Verbs = [.. CommandLine.Verbs.All.Where(verb => verb.Arguments == VerbArguments.Selectors).Select(verb => verb.Name)],
+        };
+
     public static Option PrivateEngine { get; } =
         new("private-engine", "Also stop the private engine and remove its images and state")
         {
@@ -214,6 +221,7 @@ internal static class Options
     /// <summary>Gets every option in the order of help.</summary>
     public static IReadOnlyList<Option> All { get; } =
     [
+        ChangedSince,
         Engine,
         Exchange,
         Jobs,

@@ -12,6 +12,9 @@ public sealed record Settings
     /// <summary>Gets the selectors, or the verb's argument.</summary>
     public required IReadOnlyList<string> Words { get; init; }
 
+    /// <summary>Gets what the selection is narrowed to changes since, any name that git knows of a commit; null: it is not.</summary>
+    public required string? ChangedSince { get; init; }
+
     /// <summary>Gets the absolute path of the folder that holds images/ and templates/.</summary>
     public required string Root { get; init; }
 

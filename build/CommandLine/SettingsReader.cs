@@ -27,6 +27,7 @@ internal sealed partial class SettingsReader(ParsedCommandLine command, IReadOnl
         {
             Targets = command.Targets,
             Words = command.Words,
+            ChangedSince = Value(Options.ChangedSince),
             Root = root,
             Engines = List(Options.Engine),
             Exchange = Value(Options.Exchange),

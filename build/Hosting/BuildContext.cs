@@ -3,8 +3,10 @@ using Cake.Core;
 using Cake.Frosting;
 using Images.Build.CommandLine;
 using Images.Building;
+using Images.Definitions;
 using Images.Engines;
 using Images.Planning;
+using Images.Rendering;
 using Images.Reporting.GitHub;
 using Images.Testing;
 
@@ -42,7 +44,7 @@ public sealed class BuildContext(ICakeContext context, Settings settings, Output
     public int Jobs => Settings.Jobs ?? Math.Max(2, System.Environment.ProcessorCount);
 
     /// <summary>Gets the family and what was selected; it is read on first use.</summary>
-    public FamilyPlan Plan => plan ??= FamilyPlan.Load(Settings.Root, Decisions.Selectors, Cancellation);
+    public FamilyPlan Plan => plan ??= FamilyPlan.Load(Settings.Root, Decisions.Selectors, Narrowing(), Cancellation);
 
     /// <summary>Gets what this run decided, or the run that it resumes.</summary>
     /// <exception cref="UsageException">There is nothing to resume.</exception>
@@ -50,6 +52,9 @@ public sealed class BuildContext(ICakeContext context, Settings settings, Output
 
     /// <summary>Gets whether something is likely to be built; a guess by which work is begun early, nothing more.</summary>
     public bool MayHaveWork => mayHaveWork.Value;
+
+    /// <summary>Gets or sets whether images were to be built, and rightly none was left of them: nothing has changed.</summary>
+    public bool DidNothing { get; set; }
 
     /// <summary>Gets or sets what became of each image of the plan; empty until something was built.</summary>
     public IReadOnlyList<BuiltImage> Built { get; set; } = [];
@@ -132,14 +137,19 @@ public sealed class BuildContext(ICakeContext context, Settings settings, Output
     private RunDecisions Decided()
     {
         var now = Time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-        return new RunDecisions(now, Settings.Words, Settings.NoCache, Settings.Pull);
+        return new RunDecisions(now, Settings.Words, Settings.NoCache, Settings.Pull) { ChangedSince = Settings.ChangedSince };
     }
+
+    private Func<Family, IReadOnlyList<RenderedImage>, IReadOnlySet<string>>? Narrowing() =>
+        Decisions.ChangedSince is { } reference
+            ? (family, rendered) => new ChangeSearch(reference, Output).Find(family, rendered, Cancellation)
+            : null;
 
     private RunDecisions Resumed()
     {
-        if (Settings.Words.Count > 0)
+        if (Settings.Words.Concat(Settings.ChangedSince is null ? [] : ["--changed-since"]).FirstOrDefault() is { } selector)
         {
-            throw new UsageException($"--resume goes on with what the last run had selected; leave out '{Settings.Words[0]}'");
+            throw new UsageException($"--resume goes on with what the last run had selected; leave out '{selector}'");
         }
 
         var resumed =

@@ -70,7 +70,7 @@ public sealed class Lifetime(RunOutcome outcome) : FrostingLifetime<BuildContext
 
     private async Task FinishAsync(BuildContext context)
     {
-        if (context.Built.Count == 0)
+        if (context.Built.Count == 0 && !context.DidNothing)
         {
             return;
         }

@@ -20,6 +20,12 @@ public sealed class BuildTask : AsyncFrostingTask<BuildContext>
         var images = plan.WithParents;
         if (images.Count == 0)
         {
+            if (context.Decisions.ChangedSince is not null)
+            {
+                context.DidNothing = true;
+                return;
+            }
+
             throw new RunFailedException("there are no images; add images/NAME/image.yaml");
         }
 

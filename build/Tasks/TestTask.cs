@@ -15,6 +15,11 @@ public sealed class TestTask : AsyncFrostingTask<BuildContext>
     /// <inheritdoc/>
     public override async Task RunAsync(BuildContext context)
     {
+        if (context.DidNothing)
+        {
+            return;
+        }
+
         if (context.Built.Count == 0)
         {
             throw new RunFailedException("there is nothing to test, since nothing was built; leave out --exclusive");

@@ -7,6 +7,9 @@ namespace Images.Building;
 /// <param name="Pull">Whether registries are asked for newer bases.</param>
 public sealed record RunDecisions(string Started, IReadOnlyList<string> Selectors, bool NoCache, bool Pull)
 {
+    /// <summary>Gets what the selection was narrowed to changes since; null: it was not.</summary>
+    public string? ChangedSince { get; init; }
+
     /// <summary>Gets what marks the images of this run as built anew; null where the engine's cache is used.</summary>
     public string? Epoch => NoCache ? Started : null;
 }

@@ -33,17 +33,23 @@ public sealed record FamilyPlan(
     /// <summary>Reads and renders a family.</summary>
     /// <param name="root">The absolute path of the folder that holds <c>images/</c>.</param>
     /// <param name="selectors">What to choose; nothing chooses everything.</param>
+    /// <param name="changed">Says which variants patterns are narrowed to, as <c>--changed-since</c> does; null: to none.</param>
     /// <param name="cancellation">Ends the work between two images.</param>
     /// <returns>The plan.</returns>
     /// <exception cref="DefinitionException">The definitions or templates cannot be used.</exception>
     /// <exception cref="SelectorException">A selector is wrong or selects nothing.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was signalled.</exception>
-    public static FamilyPlan Load(string root, IReadOnlyList<string> selectors, CancellationToken cancellation)
+    public static FamilyPlan Load(
+        string root,
+        IReadOnlyList<string> selectors,
+        Func<Family, IReadOnlyList<RenderedImage>, IReadOnlySet<string>>? changed,
+        CancellationToken cancellation
+    )
     {
         var family = FamilyLoader.Load(root, cancellation);
         var rendered = Renderer.Render(family, cancellation);
         var references = new ImageReferences(family);
         var graph = BuildGraph.Create(rendered, references);
-        return new FamilyPlan(family, rendered, references, graph, Selection.Of(graph, selectors));
+        return new FamilyPlan(family, rendered, references, graph, Selection.Of(graph, selectors, changed?.Invoke(family, rendered)));
     }
 }

@@ -9,35 +9,43 @@ public static class Selection
     /// <summary>Applies selectors from left to right.</summary>
     /// <param name="graph">The whole graph.</param>
     /// <param name="selectors">What was typed; none selects everything, and so does a list that starts with an exclusion.</param>
-    /// <returns>The selected images in the graph's order, at least one unless the graph is empty.</returns>
+    /// <param name="changed">
+    /// The ids that patterns and "everything" are narrowed to; null: to none. What <c>+children</c> and <c>+parents</c> bring along may be
+    /// others, an exclusion takes others away too, and nothing being left is then no mistake.
+    /// </param>
+    /// <returns>The selected images in the graph's order, at least one unless the graph is empty or <paramref name="changed"/> was given.</returns>
     /// <exception cref="SelectorException">A selector is malformed or matches nothing, or nothing is left in the end.</exception>
-    public static IReadOnlyList<PlannedImage> Of(BuildGraph graph, IReadOnlyList<string> selectors)
+    public static IReadOnlyList<PlannedImage> Of(BuildGraph graph, IReadOnlyList<string> selectors, IReadOnlySet<string>? changed = null)
     {
         var parsed = selectors.Select(Selector.Parse).ToList();
-        if (parsed.Count == 0)
-        {
-            return graph.Images;
-        }
-
+        var all = graph.Images.Select(image => image.Id).Where(id => changed?.Contains(id) ?? true);
         var selected = new HashSet<string>(StringComparer.Ordinal);
-        if (parsed[0].Excludes)
+        if (parsed.Count == 0 || parsed[0].Excludes || (changed is not null && parsed[0].Pattern is null))
         {
-            selected.UnionWith(graph.Images.Select(image => image.Id));
+            selected.UnionWith(all);
         }
 
         foreach (var selector in parsed)
         {
-            Apply(graph, selector, selected);
+            Apply(graph, selector, selected, changed);
         }
 
-        return selected.Count > 0
+        return selected.Count > 0 || parsed.Count == 0 || changed is not null
             ? [.. graph.Images.Where(image => selected.Contains(image.Id))]
             : throw new SelectorException($"the selectors {string.Join(' ', selectors)} leave nothing; remove an exclusion");
     }
 
-    private static void Apply(BuildGraph graph, Selector selector, HashSet<string> selected)
+    private static void Apply(BuildGraph graph, Selector selector, HashSet<string> selected, IReadOnlySet<string>? changed)
     {
-        var matches = selector.Pattern is { } pattern ? Match(graph, selector, pattern) : SoFar(selector, selected);
+        var matches =
+            selector.Pattern is { } pattern ? Match(graph, selector, pattern)
+            : changed is null ? SoFar(selector, selected)
+            : [.. selected];
+        if (changed is not null && selector is { Excludes: false, Pattern: not null })
+        {
+            matches.RemoveAll(id => !changed.Contains(id));
+        }
+
         var reached = new HashSet<string>(matches, StringComparer.Ordinal);
         if (selector.Children)
         {

@@ -33,6 +33,32 @@ public class SelectionTests
     }
 
     [Theory]
+    [InlineData("", "blender:4.3 r-ver:4.5.3")]
+    [InlineData("r-ver", "r-ver:4.5.3")]
+    [InlineData("base", "")]
+    [InlineData("base+children", "")]
+    [InlineData("+children", "blender:4.3 r-ver:4.5.3 studio")]
+    [InlineData("+parents", "base blender:4.3 r-ver:4.5.3")]
+    [InlineData("blender+children", "blender:4.3 studio")]
+    [InlineData("!r-ver", "blender:4.3")]
+    [InlineData("+children !studio", "blender:4.3 r-ver:4.5.3")]
+    [InlineData("!blender !r-ver", "")]
+    public void Patterns_match_only_what_has_changed_and_bring_along_what_has_not(string selectors, string expected)
+    {
+        var changed = new HashSet<string> { "blender:4.3", "r-ver:4.5.3" };
+
+        Assert.Equal(expected, string.Join(' ', Selection.Of(Graph(), Words(selectors), changed).Select(image => image.Id)));
+    }
+
+    [Fact]
+    public void A_pattern_that_matches_nothing_is_an_error_whatever_has_changed()
+    {
+        var exception = Assert.Throws<SelectorException>(() => Selection.Of(Graph(), ["blendr"], new HashSet<string> { "base" }));
+
+        Assert.Equal("selector 'blendr' matches no image (did you mean 'blender'?)", exception.Message);
+    }
+
+    [Theory]
     [InlineData("blendr", "selector 'blendr' matches no image (did you mean 'blender'?)")]
     [InlineData("r-ver:5", "selector 'r-ver:5' matches no image; there are r-ver:4.5.3, r-ver:4.6.1")]
     [InlineData("r-ver:4.5.1", "selector 'r-ver:4.5.1' matches no image (did you mean 'r-ver:4.5.3' or 'r-ver:4.6.1'?)")]

@@ -2,7 +2,7 @@ using Images.Engines;
 
 namespace Images.Building.Reproducible;
 
-/// <summary>A folder for the files of an image, gone when it is disposed; those of runs that were killed go when the next is made.</summary>
+/// <summary>A folder for files of a moment, gone when it is disposed; those of runs that were killed go when the next is made.</summary>
 internal sealed class ScratchFolder : IDisposable
 {
     private const string Prefix = "images-layers-";

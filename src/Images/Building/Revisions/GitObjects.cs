@@ -77,7 +77,7 @@ internal sealed class GitObjects : IAsyncDisposable
             await git.StandardInput.BaseStream.WriteAsync(Encoding.UTF8.GetBytes(name + "\n"), cancellationToken);
             await git.StandardInput.BaseStream.FlushAsync(cancellationToken);
             var head = await HeadAsync(answers, cancellationToken);
-            if (head.Split(' ') is not [var id, "commit" or "tree", var size])
+            if (head.Split(' ') is not [var id, "commit" or "tree" or "blob", var size])
             {
                 return null;
             }

@@ -18,6 +18,7 @@ complete -c images -n __fish_use_subcommand -a doctor -d 'Check the machine, and
 complete -c images -n __fish_use_subcommand -a clean -d 'Remove containers and image names that an interrupted run has left'
 complete -c images -n __fish_use_subcommand -a completion -d 'Print the completion script of a shell'
 complete -c images -n '__fish_seen_subcommand_from completion' -a 'bash zsh fish'
+complete -c images -l changed-since -r -d 'Only variants with inputs that have changed since HEAD left REF; with +children, what is built from them too'
 complete -c images -l engine -r -d 'Container engine to use, such as unix:///run/docker.sock or tcp://host:2375; several share the work'
 complete -c images -l exchange -r -d 'Registry through which images travel between several engines, such as registry.example:5000/team'
 complete -c images -l jobs -s j -r -d 'Images to build, or tests to run, at once on each engine'
