@@ -7,6 +7,7 @@ internal static class ExitCode
     public const int Failed = 1;
     public const int Usage = 2;
     public const int Drift = 3;
+    public const int Changes = 10;
     public const int Cancelled = 130;
 
     /// <summary>Gets every code and what it means, in ascending order.</summary>
@@ -16,6 +17,7 @@ internal static class ExitCode
         (Failed, "an image failed to build, a test or a check of doctor failed, lint has findings, or the engine could not be used"),
         (Usage, "the command line or a definition is wrong; nothing was changed"),
         (Drift, "render --check: a committed Dockerfile is not what its template gives"),
+        (Changes, "plan --exit-code: something would be built"),
         (Cancelled, "cancelled by Ctrl-C or SIGTERM"),
     ];
 }

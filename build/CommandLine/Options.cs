@@ -17,7 +17,7 @@ internal static class Options
             Separator = ',',
             Problem = EngineAddress.Problem,
             Default = "the first that is found, else a private one",
-            Verbs = [.. Building, "doctor", "clean", "lint"],
+            Verbs = [.. Building, "plan", "doctor", "clean", "lint"],
         };
 
     public static Option Exchange { get; } =
@@ -41,7 +41,29 @@ internal static class Options
 
     public static Option FailFast { get; } = new("fail-fast", "Stop at the first failure") { Verbs = Building };
 
-    public static Option NoCache { get; } = new("no-cache", "Run every step again, whatever the engine has cached") { Verbs = Building };
+    public static Option NoCache { get; } =
+        new("no-cache", "Run every step again, whatever the engine has cached: of all images, or of those that a selector names")
+        {
+            Value = "SELECTOR",
+            Repeatable = true,
+            Separator = ' ',
+            Implied = "*",
+            Verbs = [.. Building, "plan"],
+        };
+
+    public static Option Force { get; } =
+        new("force", "Build and test the selected images although they are up to date") { Verbs = [.. Building, "plan"] };
+
+    public static Option Explain { get; } =
+        new("explain", "Show where every value of an image comes from, and the digest of every input")
+        {
+            Value = "VARIANT",
+            Verbs = ["plan"],
+            OnlyOnCommandLine = true,
+        };
+
+    public static Option ExitCodes { get; } =
+        new("exit-code", "End with 10 when something would be built") { Verbs = ["plan"], OnlyOnCommandLine = true };
 
     public static Option Pull { get; } = new("pull", "Ask the registries for newer external bases") { Verbs = Building };
 
@@ -173,7 +195,10 @@ internal static class Options
         };
 
     public static Option Json { get; } =
-        new("json", "Print nothing but one JSON document on standard output") { Verbs = ["list", "graph", "lint", "doctor", .. Building] };
+        new("json", "Print nothing but one JSON document on standard output")
+        {
+            Verbs = ["list", "graph", "plan", "lint", "doctor", .. Building],
+        };
 
     public static Option Root { get; } =
         new("root", "Folder that holds images/ and templates/")
@@ -227,6 +252,7 @@ internal static class Options
         Jobs,
         FailFast,
         NoCache,
+        Force,
         Pull,
         CacheFrom,
         CacheTo,
@@ -234,6 +260,8 @@ internal static class Options
         Sbom,
         Resume,
         Progress,
+        Explain,
+        ExitCodes,
         Check,
         Format,
         PrivateEngine,

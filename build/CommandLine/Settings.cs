@@ -36,8 +36,17 @@ public sealed record Settings
     /// <summary>Gets the time that builds give instead of that of the commit; null for the latter.</summary>
     public DateTimeOffset? SourceDateEpoch { get; init; }
 
-    /// <summary>Gets whether every step is run again.</summary>
-    public required bool NoCache { get; init; }
+    /// <summary>Gets the selectors of the images whose every step is run again; none for no image.</summary>
+    public required IReadOnlyList<string> NoCache { get; init; }
+
+    /// <summary>Gets whether the selected images are built although they are up to date.</summary>
+    public required bool Force { get; init; }
+
+    /// <summary>Gets the variant that the plan explains; null: none.</summary>
+    public required string? Explain { get; init; }
+
+    /// <summary>Gets whether the exit code says that something would be built.</summary>
+    public required bool ExitCodes { get; init; }
 
     /// <summary>Gets whether registries are asked for newer external bases.</summary>
     public required bool Pull { get; init; }

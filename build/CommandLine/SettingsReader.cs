@@ -34,7 +34,10 @@ internal sealed partial class SettingsReader(ParsedCommandLine command, IReadOnl
             Jobs = Value(Options.Jobs) is { } jobs ? int.Parse(jobs, CultureInfo.InvariantCulture) : null,
             FailFast = Switch(Options.FailFast) ?? false,
             SourceDateEpoch = SourceDateEpoch(),
-            NoCache = Switch(Options.NoCache) ?? false,
+            NoCache = NoCache(),
+            Force = Switch(Options.Force) ?? false,
+            Explain = Value(Options.Explain),
+            ExitCodes = Switch(Options.ExitCodes) ?? false,
             Pull = Switch(Options.Pull) ?? false,
             CacheFrom = List(Options.CacheFrom),
             CacheTo = List(Options.CacheTo),
@@ -65,6 +68,15 @@ internal sealed partial class SettingsReader(ParsedCommandLine command, IReadOnl
             Apt = Packages(Options.Apt),
             Pip = Packages(Options.Pip),
             R = Packages(Options.R),
+        };
+
+    // In a variable it may also be a plain yes or no.
+    private IReadOnlyList<string> NoCache() =>
+        List(Options.NoCache) switch
+        {
+            ["true" or "1" or "yes" or "on"] => [Options.NoCache.Implied!],
+            ["false" or "0" or "no" or "off"] => [],
+            var selectors => selectors,
         };
 
     // A comma may stand in a requirement, such as a>=1,<2.

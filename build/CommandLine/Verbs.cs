@@ -24,6 +24,11 @@ internal static class Verbs
             Arguments = VerbArguments.Selectors,
             Examples = ["graph", "graph --format=mermaid"],
         },
+        new("plan", "Plan", "Say what would be built, and which input made it so; build nothing")
+        {
+            Arguments = VerbArguments.Selectors,
+            Examples = ["plan", "plan --exit-code 'r-ver:4.6*'", "plan --explain=blender"],
+        },
         new("render", "Render", "Write the Dockerfiles from the templates and remove those that have no definition any more")
         {
             Examples = ["render", "render --check"],

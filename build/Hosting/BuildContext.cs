@@ -21,7 +21,9 @@ public sealed class BuildContext(ICakeContext context, Settings settings, Output
     : FrostingContext(context)
 {
     private FamilyPlan? plan;
-    private readonly Lazy<bool> mayHaveWork = new(() => settings.NoCache || RunJournal.MayHaveWork(settings.Root));
+    private readonly Lazy<bool> mayHaveWork = new(() =>
+        settings.NoCache.Count > 0 || settings.Force || RunJournal.MayHaveWork(settings.Root)
+    );
     private Task<EngineSessions?>? early;
     private RunDecisions? decisions;
 
@@ -137,7 +139,10 @@ public sealed class BuildContext(ICakeContext context, Settings settings, Output
     private RunDecisions Decided()
     {
         var now = Time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-        return new RunDecisions(now, Settings.Words, Settings.NoCache, Settings.Pull) { ChangedSince = Settings.ChangedSince };
+        return new RunDecisions(now, Settings.Words, Settings.NoCache, Settings.Pull, Settings.Force)
+        {
+            ChangedSince = Settings.ChangedSince,
+        };
     }
 
     private Func<Family, IReadOnlyList<RenderedImage>, IReadOnlySet<string>>? Narrowing() =>

@@ -12,19 +12,23 @@ internal static class BuildWishes
     /// <summary>Gathers it.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="decisions">What this run, or the one that it resumes, decided.</param>
-    /// <param name="images">What will be built.</param>
+    /// <param name="plan">The family and what was chosen.</param>
     /// <param name="secrets">What steps may mount.</param>
     /// <param name="revisions">The commits that they are built from.</param>
+    /// <param name="now">The time.</param>
     /// <returns>How to build each.</returns>
     /// <exception cref="UsageException">Two images would write one cache.</exception>
+    /// <exception cref="SelectorException">A selector of --no-cache matches nothing.</exception>
     public static ImageOptions For(
         Settings settings,
         RunDecisions decisions,
-        IReadOnlyList<PlannedImage> images,
+        FamilyPlan plan,
         FamilySecrets secrets,
-        SourceRevisions revisions
+        SourceRevisions revisions,
+        DateTimeOffset now
     )
     {
+        var images = plan.WithParents;
         var exports = settings.CacheTo.Select(CacheSpec.Parse).ToList();
         foreach (var (index, export) in exports.Index().Where(export => export.Item.IsPlace))
         {
@@ -44,8 +48,14 @@ internal static class BuildWishes
             CacheFrom = [.. settings.CacheFrom.Select(CacheSpec.Parse)],
             CacheTo = exports,
             Attestations = Attestations(settings),
+            Anew = decisions.NoCache is [] ? null : Ids(Selection.Of(plan.Graph, decisions.NoCache)),
+            Forced = Ids(decisions.Force ? plan.Selected : []),
+            Now = now,
         };
     }
+
+    private static HashSet<string> Ids(IEnumerable<PlannedImage> images) =>
+        images.Select(image => image.Id).ToHashSet(StringComparer.Ordinal);
 
     private static Attestations? Attestations(Settings settings) =>
         settings is { Provenance: null, Sbom: null }

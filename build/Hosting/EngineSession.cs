@@ -151,10 +151,13 @@ internal sealed class EngineSession : IAsyncDisposable
     /// <returns>What is asked once.</returns>
     public KeptImages Kept(bool isOnly) => new(isOnly ? null : Name, Store);
 
+    /// <summary>Gets what sums up the engine's images.</summary>
+    public IImageContents Contents => new ImageContents(connection.Http);
+
     /// <summary>Makes what tells the external bases of a run that has this engine only.</summary>
     /// <param name="family">Knows how bases are made.</param>
     /// <returns>It sees to the bases as well.</returns>
-    public IBaseDigests BaseDigests(Family family) => new EngineBaseDigests(Bases, new ImageContents(connection.Http), family);
+    public IBaseDigests BaseDigests(Family family) => new EngineBaseDigests(Bases, Contents, family);
 
     /// <summary>Makes what builds images here when several engines share the work.</summary>
     /// <param name="builder">Builds images on this engine.</param>
@@ -171,7 +174,7 @@ internal sealed class EngineSession : IAsyncDisposable
             Store = Store,
             Transfer = new ImageTransfer(connection.Docker.Images, Logins()),
             Bases = Bases,
-            Contents = new ImageContents(connection.Http),
+            Contents = Contents,
             AnswersAsync = AnswersAsync,
         };
 

@@ -140,6 +140,14 @@ internal sealed class EngineSessions : IAsyncDisposable
         return upToDate = new UpToDateBuilder(spreading, all, bases, reopener: null, memory, how, time);
     }
 
+    /// <summary>Lists what keeps images of earlier runs.</summary>
+    /// <returns>The engines, in order.</returns>
+    public IReadOnlyList<IKeptImages> Kept() => [.. sessions.Select(session => session.Kept(isOnly: !AreSeveral))];
+
+    /// <summary>Makes what tells the external bases that are there; pulls and makes none.</summary>
+    /// <returns>It asks the engines in order.</returns>
+    public IBaseDigests KnownBases() => new KnownBaseDigests([.. sessions.Select(session => session.Contents)]);
+
     /// <summary>Makes what tests each image where it is.</summary>
     /// <returns>The tester.</returns>
     public PlacedTester Tester() =>

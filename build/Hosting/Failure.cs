@@ -26,6 +26,7 @@ internal sealed record Failure(int Code, IReadOnlyList<string> Lines)
             DefinitionException definitions => OfDefinitions(definitions, withAnnotations),
             UsageException or SelectorException or ScaffoldException => new Failure(ExitCode.Usage, [$"error: {exception.Message}"]),
             DriftException => new Failure(ExitCode.Drift, [$"error: {exception.Message}"]),
+            ChangesExistException => new Failure(ExitCode.Changes, [exception.Message]),
             RunFailedException => new Failure(ExitCode.Failed, [$"error: {exception.Message}"]),
             OperationCanceledException => new Failure(ExitCode.Cancelled, ["cancelled"]),
             EngineException or BuildKitException or IOException or UnauthorizedAccessException => new Failure(

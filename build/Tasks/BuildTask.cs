@@ -32,7 +32,7 @@ public sealed class BuildTask : AsyncFrostingTask<BuildContext>
         var secrets = await FamilySecrets.OpenAsync(images, HostEnvironment.Current(), context.Cancellation);
         context.Hide(secrets.Mask);
         await using var revisions = new SourceRevisions(settings.Root);
-        var how = BuildWishes.For(settings, context.Decisions, images, secrets, revisions);
+        var how = BuildWishes.For(settings, context.Decisions, plan, secrets, revisions, context.Time.GetUtcNow());
         if (context.MayHaveWork)
         {
             revisions.Begin();

@@ -1,6 +1,7 @@
 using Images.BuildKit;
 using Images.BuildKit.Builds;
 using Images.BuildKit.Errors;
+using Images.Planning;
 using Images.Registry.Logins;
 
 namespace Images.Building;
@@ -38,7 +39,7 @@ public sealed class BuildKitImageBuilder(
             var request = requests.Of(build, inputs, names, revision, engine);
             // Steps that must not come out of the cache would be run again for each child that starts after the export.
             await (
-                engine.HasNamedContexts && build.HasChildren && !options.NoCache && !options.NormalizesHere(image.Rendered.Variant)
+                engine.HasNamedContexts && build.HasChildren && !build.NoCache && !options.NormalizesHere(image.Rendered.Variant)
                     ? BuildForChildrenAsync(build, request, steps, cancellationToken)
                     : client.BuildAsync(request, steps, cancellationToken)
             );

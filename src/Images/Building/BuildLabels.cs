@@ -1,20 +1,12 @@
 using System.Globalization;
 using Images.Building.Revisions;
+using Images.Planning;
 
 namespace Images.Building;
 
 /// <summary>The labels that only the build knows; all others are in the Dockerfile.</summary>
 public static class BuildLabels
 {
-    /// <summary>The label that names the variant.</summary>
-    public const string Variant = "org.images.variant";
-
-    /// <summary>The label that tells what the image was built from; see <see cref="Planning.Fingerprint"/>.</summary>
-    public const string Fingerprint = "org.images.fingerprint";
-
-    /// <summary>The label of an image that was built without the engine's cache: when that was decided.</summary>
-    public const string Epoch = "org.images.epoch";
-
     private const string Revision = "org.opencontainers.image.revision";
     private const string Created = "org.opencontainers.image.created";
     private const string TimeForm = "yyyy-MM-dd'T'HH:mm:ss'Z'";
@@ -25,15 +17,20 @@ public static class BuildLabels
     /// <returns>Name to value.</returns>
     public static Dictionary<string, string> For(ImageBuild build, SourceRevision? revision)
     {
-        var labels = new Dictionary<string, string>(StringComparer.Ordinal) { [Variant] = build.Image.Id };
+        var labels = new Dictionary<string, string>(StringComparer.Ordinal) { [ImageLabels.Variant] = build.Image.Id };
         if (build.Fingerprint is { } fingerprint)
         {
-            labels[Fingerprint] = fingerprint;
+            labels[ImageLabels.Fingerprint] = fingerprint;
+        }
+
+        if (build.Inputs is { } inputs)
+        {
+            labels[ImageLabels.Inputs] = inputs;
         }
 
         if (build.Epoch is { } epoch)
         {
-            labels[Epoch] = epoch;
+            labels[ImageLabels.Epoch] = epoch;
         }
 
         if (revision is not null)

@@ -35,7 +35,7 @@ internal sealed class BuildRequests(ImageOptions options, IRegistryCredentials? 
             Labels = BuildLabels.For(build, revision),
             NamedContexts = inputs,
             Output = OutputOf(build),
-            NoCache = options.NoCache,
+            NoCache = build.NoCache,
             Platforms = engine.Platforms is [var native, ..] && variant.Platforms is [var only] && only == native ? [] : variant.Platforms,
             SourceDateEpoch = options.TimeOf(revision),
             Credentials = credentials,

@@ -49,7 +49,7 @@ public sealed class ClassicImageBuilder(
                 Tags = [name],
                 BuildArgs = variant.Args.ToDictionary(arg => arg.Key, arg => arg.Value.Value, StringComparer.Ordinal),
                 Labels = BuildLabels.For(build, revision),
-                NoCache = options.NoCache,
+                NoCache = build.NoCache,
                 Remove = true,
                 ForceRemove = true,
             };

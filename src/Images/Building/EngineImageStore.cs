@@ -1,5 +1,6 @@
 using Docker.DotNet;
 using Docker.DotNet.Models;
+using Images.Planning;
 
 namespace Images.Building;
 
@@ -57,7 +58,7 @@ public sealed class EngineImageStore(IImageOperations images) : IImageStore
     /// <inheritdoc/>
     public async Task<IReadOnlyList<KeptImage>> ListBuiltAsync(CancellationToken cancellationToken)
     {
-        var ours = new Dictionary<string, bool> { [BuildLabels.Variant] = true };
+        var ours = new Dictionary<string, bool> { [ImageLabels.Variant] = true };
         var filters = new Dictionary<string, IDictionary<string, bool>> { ["label"] = ours };
         var all = await images.ListImagesAsync(new ImagesListParameters { Filters = filters }, cancellationToken);
         return [.. all.OrderByDescending(image => image.Created).Select(Kept)];

@@ -1,3 +1,5 @@
+using Images.Planning;
+
 namespace Images.Building;
 
 /// <summary>The engine's images by name.</summary>
@@ -38,10 +40,3 @@ public interface IImageStore
 /// <param name="Id">The engine's id, <c>sha256:...</c>.</param>
 /// <param name="Size">Bytes, uncompressed.</param>
 public sealed record StoredImage(string Id, long Size);
-
-/// <summary>An image of an earlier build.</summary>
-/// <param name="Id">The engine's id, <c>sha256:...</c>.</param>
-/// <param name="Size">Bytes as <see cref="StoredImage"/> has them; null where only looking the image up tells.</param>
-/// <param name="Names">The references that it has now; may be empty.</param>
-/// <param name="Labels">Its labels; see <see cref="BuildLabels"/>.</param>
-public sealed record KeptImage(string Id, long? Size, IReadOnlyList<string> Names, IReadOnlyDictionary<string, string> Labels);

@@ -1,3 +1,5 @@
+using Images.Planning;
+
 namespace Images.Building;
 
 /// <summary>

@@ -21,8 +21,14 @@ public sealed record ImageBuild(PlannedImage Image, IReadOnlyList<ParentImage> P
     /// <summary>Gets the fingerprint of what the image is built from; null until it is known.</summary>
     public string? Fingerprint { get; init; }
 
-    /// <summary>Gets when it was decided to build this image without the engine's cache; null where that is used.</summary>
+    /// <summary>Gets what the image is built from, as its label has it; null until it is known.</summary>
+    public string? Inputs { get; init; }
+
+    /// <summary>Gets when it was decided to build this image anew, or from which day it is fresh; null for neither.</summary>
     public string? Epoch { get; init; }
+
+    /// <summary>Gets whether every step is run, whatever the engine has cached.</summary>
+    public bool NoCache { get; init; }
 
     /// <summary>
     /// Gets who is told, at most once, that the steps have run: children may start from them while the image is still being

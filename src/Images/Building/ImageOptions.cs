@@ -1,23 +1,31 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Images.Building.Revisions;
 using Images.BuildKit.Builds;
 using Images.BuildKit.Contexts;
 using Images.Definitions;
+using Images.Planning;
 using Images.Rendering;
 
 namespace Images.Building;
 
 /// <summary>How each image is built.</summary>
 /// <param name="Revisions">The commits that the images are built from.</param>
-/// <param name="Epoch">Runs every step anew, and marks the images with this; null uses what the engine has.</param>
+/// <param name="Epoch">Runs every step of some images anew, and marks them with this; null uses what the engine has.</param>
 /// <param name="Pull">Asks registries for newer external bases.</param>
-public sealed record ImageOptions(SourceRevisions Revisions, string? Epoch, bool Pull)
+public sealed record ImageOptions(SourceRevisions Revisions, string? Epoch, bool Pull) : IBuildWishes
 {
+    /// <summary>Gets the images that <see cref="Epoch"/> is about; null: all.</summary>
+    public IReadOnlySet<string>? Anew { get; init; }
+
+    /// <summary>Gets the images that are built although they are up to date, by their variants' ids.</summary>
+    public IReadOnlySet<string> Forced { get; init; } = ImmutableHashSet<string>.Empty;
+
+    /// <summary>Gets the time by which images are due to be refreshed.</summary>
+    public DateTimeOffset Now { get; init; }
+
     /// <summary>Gets the secrets that steps may mount.</summary>
     public FamilySecrets Secrets { get; init; } = FamilySecrets.None;
-
-    /// <summary>Gets whether every step is run anew.</summary>
-    public bool NoCache => Epoch is not null;
 
     /// <summary>Gets the build caches to read besides the engine's own; placeholders are replaced for each image.</summary>
     public IReadOnlyList<CacheSpec> CacheFrom { get; init; } = [];
@@ -28,7 +36,7 @@ public sealed record ImageOptions(SourceRevisions Revisions, string? Epoch, bool
     /// <summary>Gets what the engine attests of each image; null: nothing.</summary>
     public Attestations? Attestations { get; init; }
 
-    /// <summary>Gets the attestations as a text that is equal for equal ones; null: none.</summary>
+    /// <inheritdoc/>
     public string? AttestationsText =>
         Attestations is { } wanted ? $"provenance {wanted.Provenance?.ToString() ?? "none"}, sbom {wanted.SbomGenerator ?? "none"}" : null;
 
@@ -42,10 +50,16 @@ public sealed record ImageOptions(SourceRevisions Revisions, string? Epoch, bool
     public async Task<DateTimeOffset?> TimeOfAsync(RenderedImage image, CancellationToken cancellationToken) =>
         SourceDateEpoch ?? TimeOf(await Revisions.OfAsync(image, cancellationToken));
 
-    /// <summary>The commit and the time that an image bears if it is to be reproducible: another one is another image.</summary>
-    /// <param name="image">Which.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>Equal for equal ones; null where neither is known, or it isn't wanted.</returns>
+    /// <inheritdoc/>
+    public bool Forces(PlannedImage image) => Forced.Contains(image.Id);
+
+    /// <inheritdoc/>
+    public RequiredEpoch? EpochOf(PlannedImage image) =>
+        Epoch is not null && Anew?.Contains(image.Id) != false ? new RequiredEpoch(Epoch, IsOwn: true)
+        : image.Rendered.Variant.Refresh is { } every ? RequiredEpoch.Refresh(every, Now)
+        : null;
+
+    /// <inheritdoc/>
     public async Task<string?> CommitTextAsync(RenderedImage image, CancellationToken cancellationToken)
     {
         if (!image.Variant.Reproducible)

@@ -1,15 +1,16 @@
 using Docker.DotNet;
+using Images.Planning;
 
 namespace Images.Building;
 
 /// <summary>The images of earlier runs that an engine still has, asked for once.</summary>
 /// <param name="engine">The engine's address where several share a run; null for the only one.</param>
 /// <param name="store">Its images.</param>
-public sealed class KeptImages(string? engine, IImageStore store)
+public sealed class KeptImages(string? engine, IImageStore store) : IKeptImages
 {
     private readonly Lazy<Task<ILookup<string, KeptImage>>> byVariant = new(() => ListAsync(store));
 
-    /// <summary>Gets the engine's address; null for the only one.</summary>
+    /// <inheritdoc/>
     public string? Engine => engine;
 
     /// <summary>Gets the engine's images.</summary>
@@ -18,10 +19,7 @@ public sealed class KeptImages(string? engine, IImageStore store)
     /// <summary>Begins to ask, beside other work.</summary>
     public void Begin() => _ = byVariant.Value;
 
-    /// <summary>Finds what earlier runs made of a variant.</summary>
-    /// <param name="id">The variant's id.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <returns>The newest first.</returns>
+    /// <inheritdoc/>
     public async Task<IEnumerable<KeptImage>> OfAsync(string id, CancellationToken cancellationToken) =>
         (await byVariant.Value.WaitAsync(cancellationToken))[id];
 
@@ -43,6 +41,6 @@ public sealed class KeptImages(string? engine, IImageStore store)
     private static async Task<ILookup<string, KeptImage>> ListAsync(IImageStore store)
     {
         var images = await store.ListBuiltAsync(CancellationToken.None);
-        return images.ToLookup(image => image.Labels.GetValueOrDefault(BuildLabels.Variant, string.Empty), StringComparer.Ordinal);
+        return images.ToLookup(image => image.Labels.GetValueOrDefault(ImageLabels.Variant, string.Empty), StringComparer.Ordinal);
     }
 }

@@ -1,3 +1,5 @@
+using Images.Planning;
+
 namespace Images.Building;
 
 /// <summary>An image of an earlier run that another one may be built from.</summary>
@@ -97,8 +99,9 @@ internal sealed class KeptParent(
         await ancestorsAsync(build) is { } ready
             ? ready with
             {
-                Fingerprint = image.Labels.GetValueOrDefault(BuildLabels.Fingerprint),
-                Epoch = image.Labels.GetValueOrDefault(BuildLabels.Epoch),
+                Fingerprint = image.Fingerprint,
+                Inputs = image.Labels.GetValueOrDefault(ImageLabels.Inputs),
+                Epoch = image.Epoch,
             }
             : null;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Images.Planning;
 
 namespace Images.Building;
 

@@ -1,5 +1,6 @@
 using Images.BuildKit;
 using Images.BuildKit.Errors;
+using Images.Planning;
 
 namespace Images.Building;
 

@@ -28,6 +28,7 @@ public sealed class UpToDateBuilder(
 ) : IImageBuilder, IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, string> fingerprints = new(StringComparer.Ordinal);
+    private readonly KeptSearch<KeptImages> search = new(engines);
     private readonly KeptParents parents = new(reopener);
     private readonly ConcurrentBag<(KeptImages Engine, string Name)> killed = [];
 
@@ -36,13 +37,18 @@ public sealed class UpToDateBuilder(
     {
         var started = time.GetTimestamp();
         var image = build.Image;
+        var known = build;
         string? start = null;
         try
         {
             if (await InputsOfAsync(build, cancellationToken) is { } inputs)
             {
-                if (await FindAsync(build, inputs, cancellationToken) is var (engine, kept))
+                var own = OwnInputs.Of(image, ContextOf(image), cancellationToken);
+                var required = options.EpochOf(image);
+                var found = await search.FindAsync(image.Id, own, inputs, required, cancellationToken);
+                if (found is { Match: { } kept, Place: { } engine } && MayKeep(build))
                 {
+                    fingerprints[image.Id] = found.Fingerprint;
                     parents.Add(build, engine, kept);
                     foreach (var name in kept.Names.Where(LocalNames.IsAbandoned))
                     {
@@ -52,8 +58,16 @@ public sealed class UpToDateBuilder(
                     return await KeepAsync(image, engine, kept, time.GetElapsedTime(started), cancellationToken);
                 }
 
-                fingerprints[image.Id] = Of(image, inputs, cancellationToken);
-                start = Fingerprint.OfStart(image, inputs, ContextOf(image), cancellationToken);
+                inputs = inputs with { Epoch = required?.Value };
+                fingerprints[image.Id] = Fingerprint.Of(own, inputs);
+                start = Fingerprint.Of(OwnInputs.OfStart(image, ContextOf(image), own, cancellationToken), inputs with { Commit = null });
+                known = build with
+                {
+                    Fingerprint = fingerprints[image.Id],
+                    Inputs = RecordedInputs.Of(own, inputs).ToJson(),
+                    Epoch = required?.Value,
+                    NoCache = required is not null && (required.IsOwn || !found.IsFresh),
+                };
             }
         }
         catch (BuildContextException error)
@@ -62,22 +76,13 @@ public sealed class UpToDateBuilder(
             return new BuiltImage(image, BuildOutcome.Failed, null, null, time.GetElapsedTime(started), failure, null);
         }
 
-        var ready = await parents.ReadyAsync(build, start is not null && memory.MayKnow(image.Id, start), cancellationToken);
-        if (start is null)
+        var ready = await parents.ReadyAsync(known, start is not null && memory.MayKnow(image.Id, start), cancellationToken);
+        if (start is not null)
         {
-            return await inner.BuildAsync(ready, progress, cancellationToken);
+            memory.Add(image.Id, start, ready.Parents.Any(parent => parent.Steps is not null));
         }
 
-        memory.Add(image.Id, start, ready.Parents.Any(parent => parent.Steps is not null));
-        return await inner.BuildAsync(
-            ready with
-            {
-                Fingerprint = fingerprints[image.Id],
-                Epoch = options.Epoch,
-            },
-            progress,
-            cancellationToken
-        );
+        return await inner.BuildAsync(ready, progress, cancellationToken);
     }
 
     /// <summary>
@@ -93,51 +98,11 @@ public sealed class UpToDateBuilder(
         }
     }
 
-    private static string Of(PlannedImage image, FingerprintInputs inputs, CancellationToken cancellationToken) =>
-        Fingerprint.Of(image, inputs, ContextOf(image), cancellationToken);
-
     private static DirectoryContext ContextOf(PlannedImage image) => new(image.Rendered.Variant.Directory);
 
-    private async Task<(KeptImages Engine, KeptImage Image)?> FindAsync(
-        ImageBuild build,
-        FingerprintInputs inputs,
-        CancellationToken cancellationToken
-    )
-    {
-        if (!build.Parents.All(parent => parent.Built is { IsCompletedSuccessfully: true, Result.Outcome: BuildOutcome.UpToDate }))
-        {
-            return null;
-        }
-
-        // Reading the files is the dear part, and many an image of earlier runs may wait to be compared.
-        var byEpoch = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var engine in engines)
-        {
-            foreach (var candidate in await engine.OfAsync(build.Image.Id, cancellationToken))
-            {
-                // An image that was built anew on purpose is as good as any later, and what is built from it is built from it.
-                var epochOfImage = candidate.Labels.GetValueOrDefault(BuildLabels.Epoch);
-                if (options.Epoch is not null && epochOfImage != options.Epoch)
-                {
-                    continue;
-                }
-
-                if (!byEpoch.TryGetValue(epochOfImage ?? string.Empty, out var fingerprint))
-                {
-                    fingerprint = Of(build.Image, inputs with { Epoch = epochOfImage }, cancellationToken);
-                    byEpoch.Add(epochOfImage ?? string.Empty, fingerprint);
-                }
-
-                if (candidate.Labels.GetValueOrDefault(BuildLabels.Fingerprint) == fingerprint)
-                {
-                    fingerprints[build.Image.Id] = fingerprint;
-                    return (engine, candidate);
-                }
-            }
-        }
-
-        return null;
-    }
+    private bool MayKeep(ImageBuild build) =>
+        !options.Forces(build.Image)
+        && build.Parents.All(parent => parent.Built is { IsCompletedSuccessfully: true, Result.Outcome: BuildOutcome.UpToDate });
 
     /// <summary>
     /// Gathers what an image is built from; null where that is not known, of a base that cannot be had or of a parent. Whoever
@@ -169,7 +134,7 @@ public sealed class UpToDateBuilder(
             }
         }
 
-        return new FingerprintInputs(ours, digests, options.Epoch)
+        return new FingerprintInputs(ours, digests, null)
         {
             Attestations = options.AttestationsText,
             Commit = await options.CommitTextAsync(build.Image.Rendered, cancellationToken),

@@ -60,6 +60,9 @@ internal sealed record InheritedValues
     /// <summary>Gets whether each build of the same commit is to give the same image.</summary>
     public bool Reproducible { get; private init; }
 
+    /// <summary>Gets how often it is to be built with that day's packages; null: only when an input changes.</summary>
+    public TimeSpan? Refresh { get; private init; }
+
     /// <summary>Gets the limits.</summary>
     public Limits Limits { get; private init; } = Limits.None;
 
@@ -90,6 +93,7 @@ internal sealed record InheritedValues
             Volumes = values.Texts("volumes") ?? Volumes,
             Vars = values.Free("vars") ?? Vars,
             Reproducible = values.Text("reproducible") is { } reproducible ? reproducible.Value == "true" : Reproducible,
+            Refresh = values.Text("refresh") is { } refresh && Intervals.TryParse(refresh.Value, out var every) ? every : Refresh,
             Limits = ReadLimits(values) ?? Limits,
             Tests = tests.Append(Tests, values),
         };

@@ -103,6 +103,9 @@ public sealed record Variant
     /// <summary>Gets whether each build of the same commit is to give the same image.</summary>
     public bool Reproducible { get; init; }
 
+    /// <summary>Gets how often it is to be built with that day's packages; null: only when an input changes.</summary>
+    public TimeSpan? Refresh { get; init; }
+
     /// <summary>Gets the limits.</summary>
     public required Limits Limits { get; init; }
 

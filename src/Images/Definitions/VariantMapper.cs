@@ -50,6 +50,7 @@ internal static class VariantMapper
             Cmd = inherited.Cmd,
             EndOfLife = EndOfLife(draft.Cell, inherited.EndOfLife),
             Reproducible = inherited.Reproducible,
+            Refresh = inherited.Refresh,
             Limits = inherited.Limits,
             Tests = inherited.Tests,
         };

@@ -1,4 +1,5 @@
 using Images.Building;
+using Images.Planning;
 
 namespace Images.Tests.Building;
 

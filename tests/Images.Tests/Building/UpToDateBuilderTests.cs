@@ -47,7 +47,7 @@ public sealed class UpToDateBuilderTests : IDisposable
     public async Task What_is_built_from_something_that_is_built_anew_is_built_too()
     {
         await BuildAsync(Plan);
-        store.Kept.RemoveAll(image => image.Labels[BuildLabels.Variant] == "base");
+        store.Kept.RemoveAll(image => image.Labels[ImageLabels.Variant] == "base");
         var again = new RecordingBuilder(store);
         await BuildAsync(Plan, again);
         Assert.Equal(["base", "child"], again.Built);
@@ -203,7 +203,7 @@ public sealed class UpToDateBuilderTests : IDisposable
 
         public Task<IStepsResult?> ReopenAsync(ImageBuild build, KeptImage kept, CancellationToken cancellationToken)
         {
-            Assert.Equal(kept.Labels[BuildLabels.Fingerprint], build.Fingerprint);
+            Assert.Equal(kept.Labels[ImageLabels.Fingerprint], build.Fingerprint);
             return OpenAsync(Name(build));
         }
 

@@ -89,10 +89,21 @@ public sealed class FingerprintTests
             .. new[] { inputs, first, second }.Select(one => Of(Context(Files), reproducible, one)),
         ];
         Assert.Equal(all.Length, all.Distinct().Count());
-        Assert.Equal(StartOf(first), StartOf(second));
+    }
 
-        string StartOf(FingerprintInputs one) =>
-            Fingerprint.OfStart(reproducible, one, Context(Files), TestContext.Current.CancellationToken);
+    [Fact]
+    public void The_first_step_depends_on_what_it_reaches_alone()
+    {
+        Assert.Equal(Start(Files), Start(Changed("conf/x.ini", "something else")));
+        Assert.NotEqual(Start(Files), Start(Changed("bin/a.sh", "something else")));
+
+        static string[] Start((string Path, string Text)[] files)
+        {
+            var image = SampleFamily.Planned("a", Dockerfile);
+            var all = OwnInputs.Of(image, Context(files), TestContext.Current.CancellationToken);
+            var start = OwnInputs.OfStart(image, Context(files), all, TestContext.Current.CancellationToken);
+            return [start.Dockerfile, .. start.Files.Select(file => $"{file.Path} {file.Content}")];
+        }
     }
 
     [Fact]
@@ -131,5 +142,5 @@ public sealed class FingerprintTests
         Of(context, SampleFamily.Planned("a", Dockerfile), new FingerprintInputs(Map("base:default", "sha256:1"), Map("b", "c"), null));
 
     private static string Of(IContextSource context, PlannedImage image, FingerprintInputs inputs) =>
-        Fingerprint.Of(image, inputs, context, TestContext.Current.CancellationToken);
+        Fingerprint.Of(OwnInputs.Of(image, context, TestContext.Current.CancellationToken), inputs);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Images.Definitions;
 using Images.Engines;
+using Images.Planning;
 
 namespace Images.Building.Placement;
 

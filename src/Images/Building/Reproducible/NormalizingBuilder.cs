@@ -1,5 +1,6 @@
 using Docker.DotNet;
 using Images.Engines;
+using Images.Planning;
 
 namespace Images.Building.Reproducible;
 
@@ -100,7 +101,7 @@ public sealed class NormalizingBuilder(
 
     private static Dictionary<string, string> LabelsOf(ImageBuild build) =>
         build.Fingerprint is { } fingerprint
-            ? new(StringComparer.Ordinal) { [BuildLabels.Fingerprint] = fingerprint }
+            ? new(StringComparer.Ordinal) { [ImageLabels.Fingerprint] = fingerprint }
             : new(StringComparer.Ordinal);
 
     /// <summary>Counts the layers that an image has from what it is built FROM.</summary>

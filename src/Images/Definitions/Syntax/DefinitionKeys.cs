@@ -110,6 +110,15 @@ internal static class DefinitionKeys
             Default = "false",
         },
         new(
+            "refresh",
+            Text(TextRules.Interval),
+            "How often it is built with that day's packages although nothing changed; weeks begin on Mondays. 'never': only when an input changes."
+        )
+        {
+            Level = Level.Both,
+            Default = "never",
+        },
+        new(
             "limits",
             new RecordShape([
                 new("size", Text(TextRules.Size), "The largest size, uncompressed."),

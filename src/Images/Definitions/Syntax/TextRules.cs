@@ -136,6 +136,10 @@ internal static partial class TextRules
     public static TextRule Duration { get; } =
         new("a duration such as 30s or 2m, at most 24h", static text => Durations.TryParse(text, out _), Durations.Pattern);
 
+    /// <summary>Gets a number of days or weeks.</summary>
+    public static TextRule Interval { get; } =
+        new("an interval such as 7d or 2w, at most a year, or 'never'", static text => Intervals.TryParse(text, out _), Intervals.Pattern);
+
     /// <summary>Gets a number of layers.</summary>
     public static TextRule LayerCount { get; } = Number("a number of layers from 1 to 127", 1, 127);
 

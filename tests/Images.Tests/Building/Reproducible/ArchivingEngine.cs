@@ -1,5 +1,6 @@
 using Images.Building;
 using Images.Engines;
+using Images.Planning;
 
 namespace Images.Tests.Building.Reproducible;
 

@@ -1,14 +1,11 @@
-using Images.Engines;
-
-namespace Images.Building;
+namespace Images.Planning;
 
 /// <summary>Tells which image each external base is in this run.</summary>
 public interface IBaseDigests
 {
-    /// <summary>Sees to it that a base is on an engine, and sums up what it is.</summary>
+    /// <summary>Sums up what a base is; what builds images also sees to it that the base is there.</summary>
     /// <param name="reference">The base as a Dockerfile names it.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>Equal for equal images, on every engine; null where the engine does not tell.</returns>
-    /// <exception cref="EngineException">It is nowhere to be had.</exception>
+    /// <returns>Equal for equal images, on every engine; null where that is not known.</returns>
     Task<string?> DigestAsync(string reference, CancellationToken cancellationToken);
 }

@@ -1,0 +1,10 @@
+using Images.BuildKit.Contexts;
+
+namespace Images.Planning;
+
+/// <summary>A file, directory or link of the context that an image's Dockerfile can reach.</summary>
+/// <param name="Path">Relative to the image's folder, with '/'.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Mode">Its permissions.</param>
+/// <param name="Content">What is in it: hexadecimal SHA-256 of a file, the target of a link, empty for a directory.</param>
+public sealed record InputFile(string Path, ContextEntryKind Kind, UnixFileMode Mode, string Content);
