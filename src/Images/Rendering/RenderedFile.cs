@@ -58,7 +58,7 @@ internal static class RenderedFile
     {
         var folder = Path.GetDirectoryName(fullPath)!;
         Directory.CreateDirectory(folder);
-        var temporary = Path.Combine(folder, $".Dockerfile.{Path.GetRandomFileName()}");
+        var temporary = Path.Combine(folder, $".{Path.GetFileName(fullPath)}.{Path.GetRandomFileName()}");
         try
         {
             File.WriteAllText(temporary, text, new UTF8Encoding(false));
