@@ -1,6 +1,7 @@
 using Images.Building;
 using Images.Building.Placement;
 using Images.Engines;
+using Images.Planning.Matrices;
 
 namespace Images.Build.CommandLine;
 
@@ -135,6 +136,24 @@ internal static class Options
             Verbs = [.. CommandLine.Verbs.All.Where(verb => verb.Arguments == VerbArguments.Selectors).Select(verb => verb.Name)],
         };
 
+    public static Option MaxEntries { get; } =
+        new("max-entries", "Most jobs of a layer; variants are packed by their estimated work")
+        {
+            Value = "N",
+            Maximum = BuildMatrix.MostEntries,
+            Default = "256, the most that GitHub allows",
+            Verbs = ["matrix"],
+        };
+
+    public static Option Layers { get; } =
+        new("layers", "Most layers; what lies deeper is built in the last one, by jobs that build one image from the other")
+        {
+            Value = "N",
+            Maximum = 100,
+            Default = "as many as the graph is deep",
+            Verbs = ["matrix"],
+        };
+
     public static Option PrivateEngine { get; } =
         new("private-engine", "Also stop the private engine and remove its images and state")
         {
@@ -197,7 +216,7 @@ internal static class Options
     public static Option Json { get; } =
         new("json", "Print nothing but one JSON document on standard output")
         {
-            Verbs = ["list", "graph", "plan", "lint", "doctor", .. Building],
+            Verbs = ["list", "graph", "plan", "matrix", "lint", "doctor", .. Building],
         };
 
     public static Option Root { get; } =
@@ -264,6 +283,8 @@ internal static class Options
         ExitCodes,
         Check,
         Format,
+        MaxEntries,
+        Layers,
         PrivateEngine,
         From,
         Template,

@@ -75,6 +75,12 @@ public sealed record Settings
     /// <summary>Gets how the graph is written.</summary>
     public required GraphFormat Format { get; init; }
 
+    /// <summary>Gets the most jobs of a layer of a workflow's matrix; null: as many as GitHub allows.</summary>
+    public required int? MaxEntries { get; init; }
+
+    /// <summary>Gets the most layers of a workflow's matrix; null: as many as the graph is deep.</summary>
+    public required int? Layers { get; init; }
+
     /// <summary>Gets whether the private engine is removed as well.</summary>
     public required bool PrivateEngine { get; init; }
 

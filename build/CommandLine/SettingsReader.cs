@@ -31,7 +31,7 @@ internal sealed partial class SettingsReader(ParsedCommandLine command, IReadOnl
             Root = root,
             Engines = List(Options.Engine),
             Exchange = Value(Options.Exchange),
-            Jobs = Value(Options.Jobs) is { } jobs ? int.Parse(jobs, CultureInfo.InvariantCulture) : null,
+            Jobs = Number(Options.Jobs),
             FailFast = Switch(Options.FailFast) ?? false,
             SourceDateEpoch = SourceDateEpoch(),
             NoCache = NoCache(),
@@ -47,6 +47,8 @@ internal sealed partial class SettingsReader(ParsedCommandLine command, IReadOnl
             Progress = Enum.Parse<ProgressMode>(Value(Options.Progress) ?? BuildKitProgress() ?? "auto", ignoreCase: true),
             Check = Switch(Options.Check) ?? false,
             Format = format,
+            MaxEntries = Number(Options.MaxEntries),
+            Layers = Number(Options.Layers),
             PrivateEngine = Switch(Options.PrivateEngine) ?? false,
             NewImage = command.Verb.Name == "new" ? NewImage() : null,
             Json = (Switch(Options.Json) ?? false) || (format == GraphFormat.Json && command.Verb.Name == "graph"),
@@ -93,6 +95,8 @@ internal sealed partial class SettingsReader(ParsedCommandLine command, IReadOnl
 
     private string? Value(Option option) =>
         command.Values.GetValueOrDefault(option) ?? FromEnvironment(option) ?? configuration.GetValueOrDefault(option);
+
+    private int? Number(Option option) => Value(option) is { } value ? int.Parse(value, CultureInfo.InvariantCulture) : null;
 
     private bool? Switch(Option option) => Value(option) is { } value ? value == "true" : null;
 

@@ -29,6 +29,11 @@ internal static class Verbs
             Arguments = VerbArguments.Selectors,
             Examples = ["plan", "plan --exit-code 'r-ver:4.6*'", "plan --explain=blender"],
         },
+        new("matrix", "Matrix", "Cut the work into jobs of a GitHub workflow, in layers that need only earlier ones")
+        {
+            Arguments = VerbArguments.Selectors,
+            Examples = ["matrix --changed-since origin/main +children --json", "matrix --layers=1 --max-entries=20"],
+        },
         new("render", "Render", "Write the Dockerfiles from the templates and remove those that have no definition any more")
         {
             Examples = ["render", "render --check"],

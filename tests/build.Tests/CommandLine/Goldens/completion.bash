@@ -2,11 +2,12 @@
 _images() {
   local word=${COMP_WORDS[COMP_CWORD]} verb=${COMP_WORDS[1]} words
   local images=$(cd images 2>/dev/null && ls -d */ 2>/dev/null | tr -d /)
-  if [ "$COMP_CWORD" -eq 1 ]; then words="list graph plan render lint build test new schema doctor clean completion"; fi
+  if [ "$COMP_CWORD" -eq 1 ]; then words="list graph plan matrix render lint build test new schema doctor clean completion"; fi
   case $verb in
     list) words="$words $images --changed-since= --json --root= --color --no-color --verbosity=quiet --verbosity=minimal --verbosity=normal --verbosity=verbose --verbosity=diagnostic --dryrun --target= --exclusive --tree --description --help --version" ;;
     graph) words="$words $images --changed-since= --format=tree --format=dot --format=mermaid --format=json --json --root= --color --no-color --verbosity=quiet --verbosity=minimal --verbosity=normal --verbosity=verbose --verbosity=diagnostic --dryrun --target= --exclusive --tree --description --help --version" ;;
     plan) words="$words $images --changed-since= --engine= --no-cache= --force --explain= --exit-code --json --root= --color --no-color --verbosity=quiet --verbosity=minimal --verbosity=normal --verbosity=verbose --verbosity=diagnostic --dryrun --target= --exclusive --tree --description --help --version" ;;
+    matrix) words="$words $images --changed-since= --max-entries= --layers= --json --root= --color --no-color --verbosity=quiet --verbosity=minimal --verbosity=normal --verbosity=verbose --verbosity=diagnostic --dryrun --target= --exclusive --tree --description --help --version" ;;
     render) words="$words  --check --root= --color --no-color --verbosity=quiet --verbosity=minimal --verbosity=normal --verbosity=verbose --verbosity=diagnostic --dryrun --target= --exclusive --tree --description --help --version" ;;
     lint) words="$words $images --changed-since= --engine= --json --root= --color --no-color --verbosity=quiet --verbosity=minimal --verbosity=normal --verbosity=verbose --verbosity=diagnostic --dryrun --target= --exclusive --tree --description --help --version" ;;
     build) words="$words $images --changed-since= --engine= --exchange= --jobs= --fail-fast --no-cache= --force --pull --cache-from= --cache-to= --provenance=min --provenance=max --sbom= --resume --progress=auto --progress=plain --progress=tty --progress=rawjson --progress=quiet --json --root= --color --no-color --verbosity=quiet --verbosity=minimal --verbosity=normal --verbosity=verbose --verbosity=diagnostic --dryrun --target= --exclusive --tree --description --help --version" ;;
