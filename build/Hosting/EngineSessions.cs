@@ -4,6 +4,7 @@ using Images.Building;
 using Images.Building.Placement;
 using Images.Engines;
 using Images.Planning;
+using Images.Planning.Locking;
 using Images.Testing;
 
 namespace Images.Build.Hosting;
@@ -108,10 +109,11 @@ internal sealed class EngineSessions : IAsyncDisposable
         {
             var only = sessions[0];
             var building = only.Builder(plan, how);
-            var digests = only.BaseDigests(plan.Family);
+            var digests = new LockedBaseDigests(plan.Lock, only.BaseDigests(plan.Family));
             var kept = only.Kept(isOnly: true);
             kept.Begin();
-            return upToDate = new UpToDateBuilder(building, [kept], digests, only.Reopener, memory, how, time);
+            upToDate = new UpToDateBuilder(building, [kept], digests, only.Reopener, memory, how, time);
+            return new PinningBuilder(upToDate, plan.Lock);
         }
 
         var prefix = settings.Exchange ?? (plan.Family.Registries is [var primary, ..] ? primary : null);
@@ -137,7 +139,8 @@ internal sealed class EngineSessions : IAsyncDisposable
         var spreading = new SpreadingBuilder(sites, board, exchange, bases);
         var all = sessions.Select(session => session.Kept(isOnly: false)).ToList();
         all.ForEach(images => images.Begin());
-        return upToDate = new UpToDateBuilder(spreading, all, bases, reopener: null, memory, how, time);
+        upToDate = new UpToDateBuilder(spreading, all, new LockedBaseDigests(plan.Lock, bases), reopener: null, memory, how, time);
+        return new PinningBuilder(upToDate, plan.Lock);
     }
 
     /// <summary>Lists what keeps images of earlier runs.</summary>
@@ -145,8 +148,10 @@ internal sealed class EngineSessions : IAsyncDisposable
     public IReadOnlyList<IKeptImages> Kept() => [.. sessions.Select(session => session.Kept(isOnly: !AreSeveral))];
 
     /// <summary>Makes what tells the external bases that are there; pulls and makes none.</summary>
-    /// <returns>It asks the engines in order.</returns>
-    public IBaseDigests KnownBases() => new KnownBaseDigests([.. sessions.Select(session => session.Contents)]);
+    /// <param name="locked">Settles what some of them are.</param>
+    /// <returns>It asks the engines in order for the others.</returns>
+    public IBaseDigests KnownBases(BaseLock locked) =>
+        new LockedBaseDigests(locked, new KnownBaseDigests([.. sessions.Select(session => session.Contents)]));
 
     /// <summary>Makes what tests each image where it is.</summary>
     /// <returns>The tester.</returns>

@@ -21,7 +21,7 @@ public sealed class PlanTask : AsyncFrostingTask<BuildContext>
         await using var revisions = new SourceRevisions(settings.Root);
         var how = BuildWishes.For(settings, context.Decisions, plan, FamilySecrets.None, revisions, context.Time.GetUtcNow());
         var engines = await context.EnginesAsync(mayStart: false);
-        var planner = new Planner(plan.References, engines.Kept(), engines.KnownBases(), how);
+        var planner = new Planner(plan.References, engines.Kept(), engines.KnownBases(plan.Lock), how);
         var images = explained.Count == 0 ? plan.WithParents : plan.Graph.Restrict(explained.Select(image => image.Id)).Images;
         var planned = await planner.PlanAsync(images, context.Cancellation);
         if (explained.Count > 0)

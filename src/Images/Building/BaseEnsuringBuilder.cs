@@ -23,7 +23,11 @@ public sealed class BaseEnsuringBuilder(IImageBuilder inner, IBaseImages bases, 
         {
             try
             {
-                await bases.EnsureAsync(reference, family.Bases.GetValueOrDefault(reference), cancellationToken);
+                await bases.EnsureAsync(
+                    build.Pins.GetValueOrDefault(reference, reference),
+                    family.Bases.GetValueOrDefault(reference),
+                    cancellationToken
+                );
             }
             catch (EngineException error)
             {

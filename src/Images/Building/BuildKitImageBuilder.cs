@@ -118,7 +118,7 @@ public sealed class BuildKitImageBuilder(
         var engine = await client.GetFeaturesAsync(cancellationToken);
         var revision = BuildLabels.RevisionIn(kept.Labels);
         return engine.HasNamedContexts && !options.NormalizesHere(build.Image.Rendered.Variant)
-            ? requests.Of(build, OpenSteps.Of(build), build.Bases, revision, engine) with
+            ? requests.Of(build, OpenSteps.Of(build), build.BaseNames, revision, engine) with
             {
                 // It has its other names already.
                 Output = new ImageOutput(LocalNames.Building(build.Image.Rendered.Variant)),

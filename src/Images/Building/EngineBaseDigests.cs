@@ -14,7 +14,7 @@ public sealed class EngineBaseDigests(IBaseImages bases, IImageContents contents
     private readonly ConcurrentDictionary<string, Lazy<Task<string?>>> digests = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public Task<string?> DigestAsync(string reference, CancellationToken cancellationToken) =>
+    public Task<string?> DigestAsync(string reference, PlannedImage image, CancellationToken cancellationToken) =>
         digests.GetOrAdd(reference, _ => new(() => FindAsync(reference, cancellationToken))).Value;
 
     private async Task<string?> FindAsync(string reference, CancellationToken cancellationToken)

@@ -8,8 +8,26 @@ namespace Images.Building;
 /// <param name="Parents">The images of this run that its Dockerfile takes something from; all of them may be started from.</param>
 public sealed record ImageBuild(PlannedImage Image, IReadOnlyList<ParentImage> Parents)
 {
+    /// <summary>Gets the external bases whose content is settled: references by digest, by reference. Whatever the tags mean, these are meant.</summary>
+    public IReadOnlyDictionary<string, string> Pins { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Gets the local names of external bases that this engine knows under no other, or a wrong one, by reference.</summary>
     public IReadOnlyDictionary<string, string> Bases { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Gets what to write instead of the references to external bases: their local names, else their pins.</summary>
+    public IReadOnlyDictionary<string, string> BaseNames
+    {
+        get
+        {
+            var names = new Dictionary<string, string>(Pins, StringComparer.Ordinal);
+            foreach (var (reference, name) in Bases)
+            {
+                names[reference] = name;
+            }
+
+            return names;
+        }
+    }
 
     /// <summary>Gets what the Dockerfile takes something from and is none of the run's own images, each reference once.</summary>
     public IEnumerable<string> ExternalReferences =>
@@ -38,7 +56,7 @@ public sealed record ImageBuild(PlannedImage Image, IReadOnlyList<ParentImage> P
 
     /// <summary>Waits until the parents are images on an engine.</summary>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <returns>For each reference to one of ours or of <see cref="Bases"/>, the local name of the very image it means.</returns>
+    /// <returns>For each reference to one of ours or of <see cref="BaseNames"/>, the local name of the very image it means.</returns>
     /// <exception cref="ParentLostException">The steps of a parent ran, but no image came of them.</exception>
     public Task<IReadOnlyDictionary<string, string>> ParentNamesAsync(CancellationToken cancellationToken) =>
         ParentNamesAsync(_ => false, cancellationToken);
@@ -53,7 +71,7 @@ public sealed record ImageBuild(PlannedImage Image, IReadOnlyList<ParentImage> P
         CancellationToken cancellationToken
     )
     {
-        var names = new Dictionary<string, string>(Bases, StringComparer.Ordinal);
+        var names = new Dictionary<string, string>(BaseNames, StringComparer.Ordinal);
         foreach (var parent in Parents.Where(parent => !isEnough(parent.Reference)))
         {
             var built = await parent.Built.WaitAsync(cancellationToken);

@@ -10,7 +10,7 @@ public sealed class KnownBaseDigests(IReadOnlyList<IImageContents> engines) : IB
     private readonly Dictionary<string, string?> known = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public async Task<string?> DigestAsync(string reference, CancellationToken cancellationToken)
+    public async Task<string?> DigestAsync(string reference, PlannedImage image, CancellationToken cancellationToken)
     {
         if (known.TryGetValue(reference, out var earlier))
         {

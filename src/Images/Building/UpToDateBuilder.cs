@@ -126,7 +126,7 @@ public sealed class UpToDateBuilder(
         {
             try
             {
-                digests[reference] = await bases.DigestAsync(reference, cancellationToken) ?? string.Empty;
+                digests[reference] = await bases.DigestAsync(reference, build.Image, cancellationToken) ?? string.Empty;
             }
             catch (EngineException)
             {

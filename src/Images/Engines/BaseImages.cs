@@ -27,14 +27,14 @@ public sealed class BaseImages : IBaseImages
         pull = new ImagePull(engine, HostLogins.Of(host), time, progress);
     }
 
-    /// <summary>Gets whether a registry is asked for a newer image even where the engine has one.</summary>
+    /// <summary>Gets whether a registry is asked for a newer image even where the engine has one; what a digest names is never newer.</summary>
     public bool Refresh { get; init; }
 
     /// <inheritdoc />
     public async Task<BaseImage> EnsureAsync(string reference, BootstrapRecipe? recipe, CancellationToken cancellationToken)
     {
         var local = await InspectAsync(reference, BaseImageSource.Local, cancellationToken);
-        if (local is not null && !Refresh)
+        if (local is not null && (!Refresh || reference.Contains('@', StringComparison.Ordinal)))
         {
             return local;
         }

@@ -1,4 +1,5 @@
 using Images.Definitions;
+using Images.Planning.Locking;
 using Images.Rendering;
 
 namespace Images.Planning;
@@ -17,6 +18,9 @@ public sealed record FamilyPlan(
     IReadOnlyList<PlannedImage> Selected
 )
 {
+    /// <summary>Gets what the external bases are, as far as it is settled.</summary>
+    public BaseLock Lock { get; init; } = BaseLock.Empty;
+
     /// <summary>Gets the chosen images and everything that they are built from, parents first.</summary>
     public IReadOnlyList<PlannedImage> WithParents => Graph.Restrict(Selected.Select(image => image.Id)).Images;
 
@@ -50,6 +54,9 @@ public sealed record FamilyPlan(
         var rendered = Renderer.Render(family, cancellation);
         var references = new ImageReferences(family);
         var graph = BuildGraph.Create(rendered, references);
-        return new FamilyPlan(family, rendered, references, graph, Selection.Of(graph, selectors, changed?.Invoke(family, rendered)));
+        return new FamilyPlan(family, rendered, references, graph, Selection.Of(graph, selectors, changed?.Invoke(family, rendered)))
+        {
+            Lock = LockFile.Load(family.Root),
+        };
     }
 }

@@ -33,6 +33,16 @@ public sealed class BaseEnsuringBuilderTests
     }
 
     [Fact]
+    public async Task What_is_settled_is_looked_for_by_its_digest()
+    {
+        var bases = new FakeBases();
+        var builder = new BaseEnsuringBuilder(new DoneBuilder(), bases, SampleFamily.Family(Parent));
+        var build = new ImageBuild(Parent, []) { Pins = new Dictionary<string, string> { ["debian:x"] = "debian@sha256:1" } };
+        await builder.BuildAsync(build, new Progress<ImageEvent>(), TestContext.Current.CancellationToken);
+        Assert.Equal(["debian@sha256:1"], bases.Asked);
+    }
+
+    [Fact]
     public async Task An_image_whose_base_cannot_be_had_fails_at_that_line()
     {
         var builder = new BaseEnsuringBuilder(new DoneBuilder(), new FakeBases { Missing = "tools:1" }, SampleFamily.Family(Parent, Child));

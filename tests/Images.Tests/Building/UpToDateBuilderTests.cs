@@ -186,7 +186,7 @@ public sealed class UpToDateBuilderTests : IDisposable
 
     private sealed class SameBases(string? withoutDigest) : IBaseDigests
     {
-        public Task<string?> DigestAsync(string reference, CancellationToken cancellationToken) =>
+        public Task<string?> DigestAsync(string reference, PlannedImage image, CancellationToken cancellationToken) =>
             reference == withoutDigest
                 ? Task.FromException<string?>(new EngineException("no digest"))
                 : Task.FromResult<string?>(reference);

@@ -238,7 +238,8 @@ public sealed class PlannerTests : IDisposable
 
     private sealed class Bases(IReadOnlyDictionary<string, string?> digests) : IBaseDigests
     {
-        public Task<string?> DigestAsync(string reference, CancellationToken cancellationToken) => Task.FromResult(digests[reference]);
+        public Task<string?> DigestAsync(string reference, PlannedImage image, CancellationToken cancellationToken) =>
+            Task.FromResult(digests[reference]);
     }
 
     private sealed class Wishes : IBuildWishes

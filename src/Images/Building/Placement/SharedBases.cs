@@ -45,7 +45,7 @@ public sealed class SharedBases(PlacementBoard board, ImageExchange exchange, Fa
     }
 
     /// <inheritdoc/>
-    public async Task<string?> DigestAsync(string reference, CancellationToken cancellationToken) =>
+    public async Task<string?> DigestAsync(string reference, PlannedImage image, CancellationToken cancellationToken) =>
         (await DecidedAsync(reference, cancellationToken)).Contents;
 
     private Task<Decision> DecidedAsync(string reference, CancellationToken cancellationToken) =>

@@ -116,7 +116,10 @@ public sealed class SpreadingBuilder(IReadOnlyList<BuildSite> sites, PlacementBo
         {
             try
             {
-                if (await bases.LocalNameAsync(reference, site, note, cancellationToken) is { } name)
+                if (
+                    await bases.LocalNameAsync(build.Pins.GetValueOrDefault(reference, reference), site, note, cancellationToken) is
+                    { } name
+                )
                 {
                     names[reference] = name;
                 }

@@ -109,7 +109,7 @@ public sealed class NormalizingBuilder(
     {
         var most = 0;
         var sources = (await build.ParentNamesAsync(cancellationToken)).Values.Concat(
-            build.ExternalReferences.Where(reference => !build.Bases.ContainsKey(reference))
+            build.ExternalReferences.Where(reference => !build.BaseNames.ContainsKey(reference))
         );
         foreach (var source in sources)
         {

@@ -52,7 +52,7 @@ public sealed class Planner(ImageReferences references, IReadOnlyList<IKeptImage
         var digests = new Dictionary<string, string?>(StringComparer.Ordinal);
         foreach (var source in sources.Where(source => !parents.ContainsKey(source)))
         {
-            digests[source] = await bases.DigestAsync(source, cancellationToken);
+            digests[source] = await bases.DigestAsync(source, image, cancellationToken);
         }
 
         var rebuilt = image
