@@ -1,14 +1,13 @@
+using Images.Planning.Locking;
+
 namespace Images.Building.Revisions;
 
 /// <summary>The files of a family that are not as a commit has them: other content or mode, gone, or new. What git ignores is none.</summary>
 /// <param name="paths">Relative to the family's root, forward slashes; a folder where a whole repository lies in it.</param>
 internal sealed class ChangedFiles(IReadOnlyList<string> paths)
 {
-    /// <summary>The file of locked bases.</summary>
-    public const string Lock = "images.lock";
-
     /// <summary>Gets where a family's files are.</summary>
-    public static IReadOnlyList<string> Folders { get; } = ["images", "templates", Lock];
+    public static IReadOnlyList<string> Folders { get; } = ["images", "templates", BaseLock.FileName];
 
     /// <summary>Asks git, which knows of filters, line ends and modes that count.</summary>
     /// <param name="root">The family's root.</param>

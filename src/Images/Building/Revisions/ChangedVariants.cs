@@ -1,5 +1,6 @@
 using Images.Definitions;
 using Images.Planning;
+using Images.Planning.Locking;
 using Images.Rendering;
 
 namespace Images.Building.Revisions;
@@ -10,7 +11,7 @@ namespace Images.Building.Revisions;
 /// </summary>
 public static class ChangedVariants
 {
-    private const int LongestShown = 60;
+    private const int LongestShown = 80;
 
     /// <summary>Finds them.</summary>
     /// <param name="family">The family of the working tree.</param>
@@ -22,6 +23,7 @@ public static class ChangedVariants
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>In the order of <paramref name="rendered"/>.</returns>
     /// <exception cref="SelectorException">There is no git, no checkout, no such commit, or no common history.</exception>
+    /// <exception cref="DefinitionException">The lock of the working tree is wrong.</exception>
     /// <exception cref="IOException">Git fails, or files cannot be read.</exception>
     /// <exception cref="BuildKit.Errors.BuildContextException">A context cannot be read.</exception>
     public static async Task<IReadOnlyList<ChangedVariant>> SinceAsync(
@@ -41,9 +43,10 @@ public static class ChangedVariants
             return [.. rendered.Select(image => New(image.Variant))];
         }
 
+        var locked = LockFile.Load(family.Root);
         try
         {
-            return Compare(family, rendered, files, committed, cancellationToken);
+            return Compare(family, rendered, locked, files, committed, cancellationToken);
         }
         catch (DefinitionException older)
         {
@@ -56,6 +59,7 @@ public static class ChangedVariants
     private static List<ChangedVariant> Compare(
         Family family,
         IReadOnlyList<RenderedImage> rendered,
+        BaseLock locked,
         ChangedFiles files,
         CommittedFamily committed,
         CancellationToken cancellationToken
@@ -73,7 +77,7 @@ public static class ChangedVariants
                 continue;
             }
 
-            var facets = Reasons(VariantFacets.Of(before, older.Family), VariantFacets.Of(image, family));
+            var facets = Reasons(VariantFacets.Of(before, older.Family, older.Lock), VariantFacets.Of(image, family, locked));
             var fixtures = VariantFacets.Fixtures(image.Variant, family.Root).SelectMany(files.At);
             List<string> reasons =
             [

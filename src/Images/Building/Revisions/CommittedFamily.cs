@@ -1,5 +1,6 @@
 using System.Text;
 using Images.Building.Reproducible;
+using Images.Planning.Locking;
 
 namespace Images.Building.Revisions;
 
@@ -51,7 +52,7 @@ internal sealed class CommittedFamily : IDisposable
             ["templates", .., var name] => name.EndsWith(".sbn", StringComparison.Ordinal),
             ["images", "family.yaml"] or ["images", _, "image.yaml" or ".dockerignore"] => true,
             ["images", _, _, "Dockerfile"] => true,
-            [ChangedFiles.Lock] => true,
+            [BaseLock.FileName] => true,
             _ => false,
         };
 

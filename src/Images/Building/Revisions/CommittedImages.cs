@@ -1,4 +1,5 @@
 using Images.Definitions;
+using Images.Planning.Locking;
 using Images.Rendering;
 
 namespace Images.Building.Revisions;
@@ -10,11 +11,16 @@ internal sealed class CommittedImages(CommittedFamily committed, CancellationTok
 {
     private readonly Dictionary<string, Variant> variants = new(StringComparer.Ordinal);
     private Family? family;
+    private BaseLock? locked;
     private Dictionary<string, RenderedImage>? rendered;
 
     /// <summary>Gets the definitions; they are read on first use.</summary>
     /// <exception cref="DefinitionException">They cannot be read by this program.</exception>
     public Family Family => family ??= Load();
+
+    /// <summary>Gets what the bases were settled to; it is read on first use.</summary>
+    /// <exception cref="DefinitionException">It cannot be read by this program.</exception>
+    public BaseLock Lock => locked ??= LockFile.Load(committed.Root);
 
     /// <summary>Finds an image as it was.</summary>
     /// <param name="image">The image as it is.</param>

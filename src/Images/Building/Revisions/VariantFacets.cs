@@ -1,5 +1,6 @@
 using System.Globalization;
 using Images.Definitions;
+using Images.Planning.Locking;
 using Images.Rendering;
 
 namespace Images.Building.Revisions;
@@ -13,8 +14,9 @@ internal static class VariantFacets
     /// <summary>Lists the facets.</summary>
     /// <param name="image">The variant and its Dockerfile.</param>
     /// <param name="family">Its family.</param>
+    /// <param name="locked">The family's lock.</param>
     /// <returns>Names such as <c>arg R_VERSION</c>, and values.</returns>
-    public static IReadOnlyDictionary<string, string> Of(RenderedImage image, Family family)
+    public static IReadOnlyDictionary<string, string> Of(RenderedImage image, Family family, BaseLock locked)
     {
         var variant = image.Variant;
         var root = RealPath.Of(family.Root);
@@ -45,6 +47,11 @@ internal static class VariantFacets
 
         foreach (var reference in DockerfileSources.Of(image.Dockerfile))
         {
+            if (locked.Pin(reference, variant.Platforms) is { } pin)
+            {
+                facets[$"base {reference}"] = pin[(pin.IndexOf('@', StringComparison.Ordinal) + 1)..];
+            }
+
             if (family.Bases.TryGetValue(reference, out var recipe))
             {
                 facets[$"recipe of {reference}"] = Joined(recipe.Distribution, recipe.Suite, recipe.Mirror);

@@ -1,6 +1,7 @@
 using Images.Building.Revisions;
 using Images.Definitions;
 using Images.Planning;
+using Images.Planning.Locking;
 using Images.Rendering;
 
 namespace Images.Tests.Building.Revisions;
@@ -91,6 +92,28 @@ public sealed class ChangedVariantsTests
         checkout.Git("update-index", "--chmod=+x", "images/tool/install.sh");
         checkout.Git("checkout", "--quiet", "--force", "images/tool/install.sh");
         Assert.Equal(["file images/tool/install.sh changed"], (await FindAsync(checkout))[0].Reasons);
+    }
+
+    [Fact]
+    public async Task A_base_that_is_locked_to_another_content_counts_for_its_direct_users()
+    {
+        using var checkout = Family();
+        checkout.Write("images.lock", Lock('a'));
+        checkout.Commit("locked");
+        checkout.Write("images.lock", Lock('b'));
+
+        var changed = Assert.Single(await FindAsync(checkout));
+        Assert.Equal("base", changed.Id);
+        Assert.Equal([$"base debian:bookworm-slim sha256:{new string('a', 64)} -> sha256:{new string('b', 64)}"], changed.Reasons);
+
+        static string Lock(char digit)
+        {
+            var digest = $"sha256:{new string(digit, 64)}";
+            var platforms = new Dictionary<string, string> { ["linux/amd64"] = digest };
+            return LockFile.Write(
+                BaseLock.Of([new LockedBase("debian:bookworm-slim", digest, platforms), new LockedBase("unused:1", digest, platforms)])
+            );
+        }
     }
 
     [Fact]
