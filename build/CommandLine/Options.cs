@@ -118,7 +118,29 @@ internal static class Options
         };
 
     public static Option Check { get; } =
-        new("check", "Write nothing; print a diff and exit 3 when a Dockerfile is not what its template gives") { Verbs = ["render"] };
+        new("check", "Write nothing; name what is not current, a Dockerfile with a diff or a base of images.lock, and exit 3")
+        {
+            Verbs = ["render", "lock"],
+        };
+
+    public static Option Update { get; } =
+        new("update", "Bring the digests of images.lock up to date, those of the selected images' bases when some are selected")
+        {
+            Verbs = ["lock"],
+            OnlyOnCommandLine = true,
+        };
+
+    public static Option NoLock { get; } =
+        new("no-lock", "Build from what the tags of external bases mean now, whatever images.lock says") { Verbs = [.. Building, "plan"] };
+
+    public static Option PlainHttp { get; } =
+        new("plain-http", "Registry to ask without TLS, such as registry.example:5000; those of the loopback always are")
+        {
+            Value = "HOST",
+            Repeatable = true,
+            Separator = ',',
+            Verbs = ["lock", "outdated"],
+        };
 
     public static Option Format { get; } =
         new("format", "How the graph is written")
@@ -216,7 +238,7 @@ internal static class Options
     public static Option Json { get; } =
         new("json", "Print nothing but one JSON document on standard output")
         {
-            Verbs = ["list", "graph", "plan", "matrix", "lint", "doctor", .. Building],
+            Verbs = ["list", "graph", "plan", "matrix", "outdated", "lint", "doctor", .. Building],
         };
 
     public static Option Root { get; } =
@@ -282,6 +304,9 @@ internal static class Options
         Explain,
         ExitCodes,
         Check,
+        Update,
+        NoLock,
+        PlainHttp,
         Format,
         MaxEntries,
         Layers,

@@ -69,8 +69,17 @@ public sealed record Settings
     /// <summary>Gets how progress is shown.</summary>
     public required ProgressMode Progress { get; init; }
 
-    /// <summary>Gets whether Dockerfiles are compared and not written.</summary>
+    /// <summary>Gets whether Dockerfiles or the lock are compared and not written.</summary>
     public required bool Check { get; init; }
+
+    /// <summary>Gets whether the lock's digests are brought up to date.</summary>
+    public required bool Update { get; init; }
+
+    /// <summary>Gets whether the lock is not obeyed.</summary>
+    public required bool NoLock { get; init; }
+
+    /// <summary>Gets the registries that are asked without TLS.</summary>
+    public required IReadOnlyList<string> PlainHttp { get; init; }
 
     /// <summary>Gets how the graph is written.</summary>
     public required GraphFormat Format { get; init; }

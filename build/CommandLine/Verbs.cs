@@ -43,6 +43,16 @@ internal static class Verbs
             Arguments = VerbArguments.Selectors,
             Examples = ["lint", "lint r-ver --json"],
         },
+        new("lock", "Lock", "Settle in images.lock what the external bases are: add what is missing, remove what is not used")
+        {
+            Arguments = VerbArguments.Selectors,
+            Examples = ["lock", "lock --update r-ver", "lock --check"],
+        },
+        new("outdated", "Outdated", "Say which external bases are not what images.lock says any more; exit 10 when one moved")
+        {
+            Arguments = VerbArguments.Selectors,
+            Examples = ["outdated", "outdated --json"],
+        },
         new("build", "Build", "Render and build the images")
         {
             Arguments = VerbArguments.Selectors,

@@ -6,6 +6,9 @@ using Images.Building;
 using Images.Definitions;
 using Images.Engines;
 using Images.Planning;
+using Images.Planning.Locking;
+using Images.Registry;
+using Images.Registry.Transport;
 using Images.Rendering;
 using Images.Reporting.GitHub;
 using Images.Testing;
@@ -46,7 +49,7 @@ public sealed class BuildContext(ICakeContext context, Settings settings, Output
     public int Jobs => Settings.Jobs ?? Math.Max(2, System.Environment.ProcessorCount);
 
     /// <summary>Gets the family and what was selected; it is read on first use.</summary>
-    public FamilyPlan Plan => plan ??= FamilyPlan.Load(Settings.Root, Decisions.Selectors, Narrowing(), Cancellation);
+    public FamilyPlan Plan => plan ??= LoadPlan();
 
     /// <summary>Gets what this run decided, or the run that it resumes.</summary>
     /// <exception cref="UsageException">There is nothing to resume.</exception>
@@ -135,6 +138,30 @@ public sealed class BuildContext(ICakeContext context, Settings settings, Output
     /// <returns>The journal.</returns>
     /// <exception cref="IOException">It cannot be written.</exception>
     internal RunJournal BeginJournal() => Journal ??= RunJournal.Begin(Settings.Root, Decisions);
+
+    /// <summary>Makes a client of registries, with the user's logins.</summary>
+    /// <returns>The client; whoever asks for it disposes it.</returns>
+    internal RegistryClient OpenRegistries()
+    {
+        var host = HostEnvironment.Current();
+        var options = new RegistryOptions();
+        return new RegistryClient(
+            options with
+            {
+                Credentials = HostLogins.Of(host),
+                PlainHttp = Settings.PlainHttp,
+                CertificateFolders = [.. options.CertificateFolders, Path.Combine(host.Home, ".config", "docker", "certs.d")],
+                UserAgent = "images",
+            },
+            Time
+        );
+    }
+
+    private FamilyPlan LoadPlan()
+    {
+        var loaded = FamilyPlan.Load(Settings.Root, Decisions.Selectors, Narrowing(), Cancellation);
+        return Settings.NoLock ? loaded with { Lock = BaseLock.Empty } : loaded;
+    }
 
     private RunDecisions Decided()
     {

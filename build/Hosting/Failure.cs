@@ -4,6 +4,7 @@ using Images.Definitions;
 using Images.Definitions.Scaffolding;
 using Images.Engines;
 using Images.Planning;
+using Images.Registry.Errors;
 using Images.Reporting.GitHub;
 
 namespace Images.Build.Hosting;
@@ -29,7 +30,7 @@ internal sealed record Failure(int Code, IReadOnlyList<string> Lines)
             ChangesExistException => new Failure(ExitCode.Changes, [exception.Message]),
             RunFailedException => new Failure(ExitCode.Failed, [$"error: {exception.Message}"]),
             OperationCanceledException => new Failure(ExitCode.Cancelled, ["cancelled"]),
-            EngineException or BuildKitException or IOException or UnauthorizedAccessException => new Failure(
+            EngineException or BuildKitException or RegistryException or IOException or UnauthorizedAccessException => new Failure(
                 ExitCode.Failed,
                 [$"error: {OneLine(exception)}"]
             ),
