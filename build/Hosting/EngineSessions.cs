@@ -112,7 +112,7 @@ internal sealed class EngineSessions : IAsyncDisposable
             var digests = new LockedBaseDigests(plan.Lock, only.BaseDigests(plan.Family));
             var kept = only.Kept(isOnly: true);
             kept.Begin();
-            upToDate = new UpToDateBuilder(building, [kept], digests, only.Reopener, memory, how, time);
+            upToDate = new UpToDateBuilder(building, plan.Family, [kept], digests, only.Reopener, memory, how, time);
             return new PinningBuilder(upToDate, plan.Lock);
         }
 
@@ -139,7 +139,16 @@ internal sealed class EngineSessions : IAsyncDisposable
         var spreading = new SpreadingBuilder(sites, board, exchange, bases);
         var all = sessions.Select(session => session.Kept(isOnly: false)).ToList();
         all.ForEach(images => images.Begin());
-        upToDate = new UpToDateBuilder(spreading, all, new LockedBaseDigests(plan.Lock, bases), reopener: null, memory, how, time);
+        upToDate = new UpToDateBuilder(
+            spreading,
+            plan.Family,
+            all,
+            new LockedBaseDigests(plan.Lock, bases),
+            reopener: null,
+            memory,
+            how,
+            time
+        );
         return new PinningBuilder(upToDate, plan.Lock);
     }
 

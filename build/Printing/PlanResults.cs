@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Images.Build.Hosting;
 using Images.Planning;
 using Images.Reporting;
@@ -5,7 +6,7 @@ using Images.Reporting;
 namespace Images.Build.Printing;
 
 /// <summary>Prints a plan.</summary>
-internal static class PlanResults
+internal static partial class PlanResults
 {
     private const int MostReasons = 5;
     private const int LongestReason = 120;
@@ -56,7 +57,15 @@ internal static class PlanResults
             : reasons.Append($"and {entry.Reasons.Count - shown} more: plan --explain={entry.Image.Id}");
     }
 
-    private static string Shortened(string text) => text.Length <= LongestReason ? text : $"{text[..(LongestReason - 3)]}...";
+    // Whole digests are in the explanation and in JSON.
+    private static string Shortened(string text)
+    {
+        var brief = Digest().Replace(text, "${start}");
+        return brief.Length <= LongestReason ? brief : $"{brief[..(LongestReason - 3)]}...";
+    }
+
+    [GeneratedRegex(@"\b(?<start>[0-9a-f]{12})[0-9a-f]{52}\b")]
+    private static partial Regex Digest();
 
     private static string Sentence(BuildPlan plan)
     {

@@ -3,6 +3,7 @@ using Images.Build.Hosting;
 using Images.Building;
 using Images.Reporting;
 using Images.Testing;
+using Images.Testing.Memory;
 
 namespace Images.Build.Tasks;
 
@@ -31,9 +32,19 @@ public sealed class TestTask : AsyncFrostingTask<BuildContext>
         }
 
         var engines = await context.EnginesAsync();
-        var options = new TestOptions(context.Jobs) { Root = context.Settings.Root };
+        var memory = VerdictMemory.Load(context.Settings.Root, mayTell: !context.Decisions.Force);
+        var options = new TestOptions(context.Jobs) { Root = context.Settings.Root, Memory = memory };
         context.Output.Note($"testing {Amount.Count(context.Built.Count(image => image.ImageId is not null), "image")}");
-        var tested = await engines.Tester().TestAsync(context.Built, options, progress: null, context.Cancellation);
+        IReadOnlyList<TestedImage> tested;
+        try
+        {
+            tested = await engines.Tester().TestAsync(context.Built, options, progress: null, context.Cancellation);
+        }
+        finally
+        {
+            memory.Save();
+        }
+
         context.Cancellation.ThrowIfCancellationRequested();
 
         // Names are given whole or not at all: from here on an interrupt waits.

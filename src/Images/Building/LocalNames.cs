@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Images.Definitions;
 using Images.Engines;
+using Images.Planning;
 
 namespace Images.Building;
 
@@ -11,7 +12,7 @@ namespace Images.Building;
 public static partial class LocalNames
 {
     /// <summary>The repository prefix of every local name.</summary>
-    public const string Prefix = "images.local/";
+    public const string Prefix = KeptImage.LocalPrefix;
 
     /// <summary>The name that an image has from its build until the end of the run; no other run uses it.</summary>
     /// <param name="variant">Which.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Images.BuildKit.Contexts;
 using Images.BuildKit.Errors;
+using Images.Definitions;
 using Images.Engines;
 using Images.Planning;
 
@@ -11,6 +12,7 @@ namespace Images.Building;
 /// were left alone too. It is neither sent nor solved.
 /// </summary>
 /// <param name="inner">Builds what is not up to date.</param>
+/// <param name="family">The family.</param>
 /// <param name="engines">What the engines have.</param>
 /// <param name="bases">What the external bases are.</param>
 /// <param name="reopener">Opens the steps of images of earlier runs; null where only the images themselves can be built from.</param>
@@ -19,6 +21,7 @@ namespace Images.Building;
 /// <param name="time">The clock.</param>
 public sealed class UpToDateBuilder(
     IImageBuilder inner,
+    Family family,
     IReadOnlyList<KeptImages> engines,
     IBaseDigests bases,
     IStepsReopener? reopener,
@@ -28,7 +31,7 @@ public sealed class UpToDateBuilder(
 ) : IImageBuilder, IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, string> fingerprints = new(StringComparer.Ordinal);
-    private readonly KeptSearch<KeptImages> search = new(engines);
+    private readonly KeptSearch<KeptImages> search = new(family, engines);
     private readonly KeptParents parents = new(reopener);
     private readonly ConcurrentBag<(KeptImages Engine, string Name)> killed = [];
 
@@ -45,7 +48,7 @@ public sealed class UpToDateBuilder(
             {
                 var own = OwnInputs.Of(image, ContextOf(image), cancellationToken);
                 var required = options.EpochOf(image);
-                var found = await search.FindAsync(image.Id, own, inputs, required, cancellationToken);
+                var found = await search.FindAsync(image.Rendered.Variant, own, inputs, required, cancellationToken);
                 if (found is { Match: { } kept, Place: { } engine } && MayKeep(build))
                 {
                     fingerprints[image.Id] = found.Fingerprint;

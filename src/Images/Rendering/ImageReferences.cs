@@ -6,19 +6,21 @@ namespace Images.Rendering;
 /// <summary>The references under which images of the family stand in <c>FROM</c> and <c>COPY --from</c> of rendered Dockerfiles.</summary>
 public sealed class ImageReferences
 {
-    private readonly Family family;
     private readonly Dictionary<string, Variant> byReference = new(StringComparer.Ordinal);
 
     /// <summary>Initializes the references of every variant of a family.</summary>
     /// <param name="family">The family.</param>
     public ImageReferences(Family family)
     {
-        this.family = family;
+        Family = family;
         foreach (var variant in family.Variants)
         {
             byReference.TryAdd(Of(family, variant), variant);
         }
     }
+
+    /// <summary>Gets the family.</summary>
+    public Family Family { get; }
 
     /// <summary>Gets the repository of an image: below the primary registry, or the bare name when there is none.</summary>
     /// <param name="family">The family.</param>
@@ -42,7 +44,7 @@ public sealed class ImageReferences
     /// <summary>Gets the reference of a variant.</summary>
     /// <param name="variant">A variant of the family.</param>
     /// <returns>As <see cref="Of(Family, Variant)"/>.</returns>
-    public string Of(Variant variant) => Of(family, variant);
+    public string Of(Variant variant) => Of(Family, variant);
 
     /// <summary>Finds the variant that a reference in a rendered Dockerfile means.</summary>
     /// <param name="reference">What stands after <c>FROM</c> or <c>--from=</c>.</param>

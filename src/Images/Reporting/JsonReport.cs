@@ -107,7 +107,8 @@ public static class JsonReport
                 ContainerText.Harmless(verdict.Output),
                 verdict.Reproduce,
                 verdict.Kept,
-                verdict.Needs is { } needs ? ContainerText.HarmlessLine(needs) : null
+                verdict.Needs is { } needs ? ContainerText.HarmlessLine(needs) : null,
+                verdict.Remembered
             )),
         ];
 

@@ -59,7 +59,8 @@ internal sealed record TestEntry(
     string Output,
     string? Reproduce,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Kept,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Needs
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Needs,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Remembered
 );
 
 // Written only: the code that reads members one by one through the serializer would cost more time at start than the report.

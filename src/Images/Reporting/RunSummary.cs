@@ -22,9 +22,14 @@ public static class RunSummary
         var tests =
             report.SkippedEverything ? "nothing was built and nothing was tested, for want of bases"
             : report.Tests is { Passed: 0, Failed: 0, Skipped: 0 } ? "no test was run"
-            : $"tests: {report.Tests}";
+            : $"tests: {report.Tests}{Remembered(report.Tests)}";
         return $"{Amount.Count(report.Images.Count, "image")} in {Quantity.Duration(report.Duration)}: {string.Join(", ", outcomes)}; {tests}.";
     }
+
+    private static string Remembered(TestTally tests) =>
+        tests.Remembered == 0 ? string.Empty
+        : tests.Remembered == tests.Passed + tests.Failed + tests.Skipped ? ", all of them in an earlier run"
+        : string.Create(CultureInfo.InvariantCulture, $", {tests.Remembered} of them in an earlier run");
 
     /// <summary>Counts the images by outcome.</summary>
     /// <param name="report">The run.</param>

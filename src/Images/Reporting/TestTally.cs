@@ -7,7 +7,8 @@ namespace Images.Reporting;
 /// <param name="Passed">Tests that passed.</param>
 /// <param name="Failed">Tests that failed.</param>
 /// <param name="Skipped">Tests that were not run.</param>
-public sealed record TestTally(int Passed, int Failed, int Skipped)
+/// <param name="Remembered">How many of them had been run before, on the same image.</param>
+public sealed record TestTally(int Passed, int Failed, int Skipped, int Remembered = 0)
 {
     /// <summary>Counts verdicts.</summary>
     /// <param name="verdicts">The verdicts.</param>
@@ -15,12 +16,14 @@ public sealed record TestTally(int Passed, int Failed, int Skipped)
     public static TestTally Of(IEnumerable<Verdict> verdicts)
     {
         var counts = new int[3];
+        var remembered = 0;
         foreach (var verdict in verdicts)
         {
             counts[(int)verdict.Outcome]++;
+            remembered += verdict.Remembered ? 1 : 0;
         }
 
-        return new(counts[(int)TestOutcome.Passed], counts[(int)TestOutcome.Failed], counts[(int)TestOutcome.Skipped]);
+        return new(counts[(int)TestOutcome.Passed], counts[(int)TestOutcome.Failed], counts[(int)TestOutcome.Skipped], remembered);
     }
 
     /// <summary>Tells the counts that are not zero, such as <c>11 passed, 1 failed</c>; <c>-</c> when there was no test.</summary>

@@ -1,6 +1,7 @@
 using Images.Building;
 using Images.Definitions;
 using Images.Testing.BuiltIn;
+using Images.Testing.Memory;
 
 namespace Images.Testing;
 
@@ -77,28 +78,31 @@ public sealed class ImageTester(TestBench bench, TimeProvider clock)
         }
 
         var variant = image.Planned.Rendered.Variant;
-        yield return new(image, token => builtIn.RunAsync(imageId, variant, token));
-        var tests = variant.Tests.Where(test => !SkipsBuiltIn(test)).ToList();
+        var past = new PastTests(options.Memory, imageId);
+        yield return new(image, past.BuiltIn(variant, token => builtIn.RunAsync(imageId, variant, token)));
+        var tests = variant.Tests.Where(test => !SkipsBuiltIn(test)).Select(test => (Test: test, Past: past.Of(test))).ToList();
         var outputs = options.Root is { } root ? new KeptOutputs(root) : null;
-        outputs?.Clear(variant);
+        outputs?.Clear(variant, tests.Select(test => test.Past?.Kept).OfType<string>().ToHashSet(StringComparer.Ordinal));
         var surroundings = new TestSurroundings
         {
             GpusAsync = bench.GpusAsync,
             Keep = outputs is null ? null : (path, content) => outputs.Keep(variant, path, content),
         };
         var shared = tests
-            .Where(test => test.Mounts.Count > 0)
-            .GroupBy(test => string.Join('\n', test.Mounts), StringComparer.Ordinal)
+            .Where(test => test.Past is null && test.Test.Mounts.Count > 0)
+            .GroupBy(test => string.Join('\n', test.Test.Mounts), StringComparer.Ordinal)
             .ToDictionary(
                 group => group.Key,
-                group => new SharedFixtures(bench.Fixtures, imageId, group.First().Mounts, group.Count()),
+                group => new SharedFixtures(bench.Fixtures, imageId, group.First().Test.Mounts, group.Count()),
                 StringComparer.Ordinal
             );
         fixtures.AddRange(shared.Values);
-        foreach (var test in tests)
+        foreach (var (test, verdict) in tests)
         {
             var mine = shared.GetValueOrDefault(string.Join('\n', test.Mounts));
-            yield return new(image, token => RunAsync(imageId, test, surroundings, mine, token));
+            yield return verdict is null
+                ? new(image, past.Remembering(test, token => RunAsync(imageId, test, surroundings, mine, token)))
+                : new(image, _ => Task.FromResult<IReadOnlyList<Verdict>>([verdict]));
         }
     }
 

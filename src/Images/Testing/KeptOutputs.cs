@@ -6,14 +6,24 @@ namespace Images.Testing;
 /// <param name="root">The family's folder.</param>
 internal sealed class KeptOutputs(string root)
 {
-    /// <summary>Removes what an earlier run kept of an image.</summary>
+    /// <summary>Removes what earlier runs kept of an image.</summary>
     /// <param name="variant">The image.</param>
-    public void Clear(Variant variant)
+    /// <param name="valid">What is as good as new, relative to the family's folder.</param>
+    public void Clear(Variant variant, IReadOnlySet<string> valid)
     {
-        var folder = Path.Combine(root, FolderOf(variant));
-        if (Directory.Exists(folder))
+        var folder = new DirectoryInfo(Path.Combine(root, FolderOf(variant)));
+        if (valid.Count == 0 && folder.Exists)
         {
-            Directory.Delete(folder, recursive: true);
+            folder.Delete(recursive: true);
+            return;
+        }
+
+        foreach (var file in folder.Exists ? folder.EnumerateFiles() : [])
+        {
+            if (!valid.Contains($"{FolderOf(variant)}/{file.Name}"))
+            {
+                file.Delete();
+            }
         }
     }
 

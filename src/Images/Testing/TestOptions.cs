@@ -1,3 +1,5 @@
+using Images.Testing.Memory;
+
 namespace Images.Testing;
 
 /// <summary>How tests are run.</summary>
@@ -6,6 +8,9 @@ public sealed record TestOptions(int Jobs)
 {
     /// <summary>Gets the family's folder, below which files are kept that tests leave; null: they are looked at, but not kept.</summary>
     public string? Root { get; init; }
+
+    /// <summary>Gets what knows the tests that images have passed before; null: all are run.</summary>
+    public VerdictMemory? Memory { get; init; }
 }
 
 /// <summary>A verdict as it was reached, told while others still run.</summary>

@@ -36,6 +36,9 @@ public sealed record Verdict(
     /// <summary>Gets where the file is that the test left, relative to the family's folder; null when none was kept.</summary>
     public string? Kept { get; init; }
 
+    /// <summary>Gets whether it was reached in an earlier run, on the same image and by the same test.</summary>
+    public bool Remembered { get; init; }
+
     /// <summary>Gets what the test was given beyond the strict profile and why, one line; null when nothing.</summary>
     public string? Needs { get; init; }
 }

@@ -158,6 +158,7 @@ public sealed class UpToDateBuilderTests : IDisposable
         await using var revisions = new SourceRevisions(root);
         await using var builder = new UpToDateBuilder(
             inner,
+            SampleFamily.Family(plan),
             [new KeptImages(null, store)],
             new SameBases(withoutDigest),
             reopener,

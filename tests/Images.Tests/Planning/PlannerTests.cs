@@ -167,6 +167,14 @@ public sealed class PlannerTests : IDisposable
         Assert.Equal(["other: built by another version of this program, which did not record its inputs"], await PlanAsync());
     }
 
+    [Fact]
+    public async Task An_image_of_the_same_id_that_another_family_made_tells_nothing()
+    {
+        await BuildAsync();
+        places.Kept["other"] = places.Kept["other"] with { Names = ["docker.io/acme/other:1"], Labels = new Dictionary<string, string>() };
+        Assert.Equal(["other: never built"], await PlanAsync());
+    }
+
     public void Dispose() => Directory.Delete(root, recursive: true);
 
     private void Write(string file, string text) => File.WriteAllText(Path.Combine(root, "child", file), text);
@@ -222,7 +230,7 @@ public sealed class PlannerTests : IDisposable
                 labels[ImageLabels.Epoch] = epoch;
             }
 
-            places.Kept[entry.Image.Id] = new KeptImage("sha256:1", 1, [], labels);
+            places.Kept[entry.Image.Id] = new KeptImage("sha256:1", 1, [$"{entry.Image.Id}:1"], labels);
         }
     }
 

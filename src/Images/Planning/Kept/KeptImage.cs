@@ -1,3 +1,5 @@
+using Images.Definitions;
+
 namespace Images.Planning;
 
 /// <summary>An image of an earlier build.</summary>
@@ -7,9 +9,28 @@ namespace Images.Planning;
 /// <param name="Labels">Its labels; see <see cref="ImageLabels"/>.</param>
 public sealed record KeptImage(string Id, long? Size, IReadOnlyList<string> Names, IReadOnlyDictionary<string, string> Labels)
 {
+    /// <summary>The repository prefix of the names that images have until they are tested.</summary>
+    public const string LocalPrefix = "images.local/";
+
     /// <summary>Gets the fingerprint of what it was built from; null where it has none.</summary>
     public string? Fingerprint => Labels.GetValueOrDefault(ImageLabels.Fingerprint);
 
     /// <summary>Gets when it was decided to build it anew, or for which days it is fresh; null for neither.</summary>
     public string? Epoch => Labels.GetValueOrDefault(ImageLabels.Epoch);
+
+    /// <summary>Whether this family calls the image by a name; another family on the same engine may have an image of the same id.</summary>
+    /// <param name="family">The family.</param>
+    /// <param name="image">The image's name.</param>
+    /// <returns>True when one of its names is the family's.</returns>
+    public bool IsNamedBy(Family family, string image)
+    {
+        var repositories = family.Registries.Select(registry => $"{registry.TrimEnd('/')}/{image}").DefaultIfEmpty(image);
+        var starts = repositories.Select(name => $"{Familiar(name)}:").Append($"{LocalPrefix}{image}:").ToList();
+        return Names.Any(name => starts.Exists(start => Familiar(name).StartsWith(start, StringComparison.Ordinal)));
+    }
+
+    // Engines leave Docker Hub's own name out.
+    private static string Familiar(string name) => name.StartsWith(Hub, StringComparison.Ordinal) ? name[Hub.Length..] : name;
+
+    private const string Hub = "docker.io/";
 }

@@ -1,20 +1,23 @@
+using Images.Definitions;
+
 namespace Images.Planning;
 
 /// <summary>Looks among the images of earlier runs for one that was built from today's inputs.</summary>
+/// <param name="family">The family; another one's images may be kept in the same place.</param>
 /// <param name="places">Where images are kept, the first being asked first.</param>
 /// <typeparam name="TPlace">The kind of place.</typeparam>
-public sealed class KeptSearch<TPlace>(IReadOnlyList<TPlace> places)
+public sealed class KeptSearch<TPlace>(Family family, IReadOnlyList<TPlace> places)
     where TPlace : IKeptImages
 {
     /// <summary>Looks for an image.</summary>
-    /// <param name="id">The variant's id.</param>
+    /// <param name="variant">Which.</param>
     /// <param name="own">What lies in its folder and definition.</param>
     /// <param name="inputs">What else it would be built from.</param>
     /// <param name="required">How fresh it must be; null: whenever it was built.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>What was found.</returns>
     public async Task<KeptFinding<TPlace>> FindAsync(
-        string id,
+        Variant variant,
         OwnInputs own,
         FingerprintInputs inputs,
         RequiredEpoch? required,
@@ -25,9 +28,9 @@ public sealed class KeptSearch<TPlace>(IReadOnlyList<TPlace> places)
         var isFresh = false;
         foreach (var place in places)
         {
-            foreach (var candidate in await place.OfAsync(id, cancellationToken))
+            foreach (var candidate in await place.OfAsync(variant.Id, cancellationToken))
             {
-                newest ??= candidate;
+                newest ??= candidate.IsNamedBy(family, variant.Image) ? candidate : null;
                 if (required?.Accepts(candidate) == false)
                 {
                     continue;
@@ -51,7 +54,7 @@ public sealed class KeptSearch<TPlace>(IReadOnlyList<TPlace> places)
 /// <param name="Fingerprint">That of the image that was found, else that of the one to be built.</param>
 /// <param name="Place">Where the image is; null where there is none.</param>
 /// <param name="Match">The image that was built from today's inputs; null where there is none.</param>
-/// <param name="Newest">The newest image of the variant, whatever it was built from; null where there is none.</param>
+/// <param name="Newest">The newest image of the variant that has a name, whatever it was built from; null where there is none.</param>
 /// <param name="IsFresh">Whether one of them is fresh enough, so that the engine's cache is too.</param>
 /// <typeparam name="TPlace">The kind of place.</typeparam>
 public sealed record KeptFinding<TPlace>(string Fingerprint, TPlace? Place, KeptImage? Match, KeptImage? Newest, bool IsFresh)

@@ -10,7 +10,7 @@ namespace Images.Planning;
 /// <param name="wishes">What the user wants.</param>
 public sealed class Planner(ImageReferences references, IReadOnlyList<IKeptImages> places, IBaseDigests bases, IBuildWishes wishes)
 {
-    private readonly KeptSearch<IKeptImages> search = new(places);
+    private readonly KeptSearch<IKeptImages> search = new(references.Family, places);
 
     /// <summary>Plans a build.</summary>
     /// <param name="images">What would be built, each after its parents, all of which are among them.</param>
@@ -74,7 +74,7 @@ public sealed class Planner(ImageReferences references, IReadOnlyList<IKeptImage
             Commit = await wishes.CommitTextAsync(image.Rendered, cancellationToken),
         };
         var required = wishes.EpochOf(image);
-        var found = await search.FindAsync(image.Id, own, inputs, required, cancellationToken);
+        var found = await search.FindAsync(image.Rendered.Variant, own, inputs, required, cancellationToken);
         IReadOnlyList<PlanReason> reasons =
             found.Match is null ? new Staleness(references, image, own, inputs, required).Reasons(found.Newest, rebuilt)
             : wishes.Forces(image) ? [new PlanReason(ReasonKind.Forced), .. rebuilt]
@@ -88,7 +88,10 @@ public sealed class Planner(ImageReferences references, IReadOnlyList<IKeptImage
     {
         foreach (var place in places)
         {
-            if ((await place.OfAsync(image.Id, cancellationToken)).FirstOrDefault() is { } newest)
+            var ours = (await place.OfAsync(image.Id, cancellationToken)).Where(kept =>
+                kept.IsNamedBy(references.Family, image.Rendered.Variant.Image)
+            );
+            if (ours.FirstOrDefault() is { } newest)
             {
                 return newest;
             }

@@ -1,0 +1,93 @@
+using Images.Definitions;
+
+namespace Images.Testing.Memory;
+
+/// <summary>What earlier runs said of one image.</summary>
+/// <param name="memory">Remembers; null knows nothing.</param>
+/// <param name="imageId">The image.</param>
+internal sealed class PastTests(VerdictMemory? memory, string imageId)
+{
+    /// <summary>Looks up a test.</summary>
+    /// <param name="test">The test.</param>
+    /// <returns>Its verdict; null where it has to be run.</returns>
+    public Verdict? Of(TestDefinition test)
+    {
+        if (KeyOf(test) is not { } key || memory?.Find(imageId, key) is not [var past] verdicts)
+        {
+            return null;
+        }
+
+        memory.Add(imageId, key, verdicts);
+        return Restored(past, test.Location) with { Needs = test.Needs is { } needs ? NeedsText.Of(needs) : null };
+    }
+
+    /// <summary>Runs a test and remembers it.</summary>
+    /// <param name="test">The test.</param>
+    /// <param name="runAsync">Runs it.</param>
+    /// <returns>What gives its verdict.</returns>
+    public Func<CancellationToken, Task<IReadOnlyList<Verdict>>> Remembering(
+        TestDefinition test,
+        Func<CancellationToken, Task<IReadOnlyList<Verdict>>> runAsync
+    ) =>
+        async cancellationToken =>
+        {
+            var verdicts = await runAsync(cancellationToken);
+            // Whether a test is skipped depends on the machine as well.
+            if (KeyOf(test) is { } key && verdicts.All(verdict => verdict.Outcome == TestOutcome.Passed))
+            {
+                memory?.Add(imageId, key, verdicts.Select(RememberedVerdict.Of));
+            }
+
+            return verdicts;
+        };
+
+    /// <summary>Looks up the built-in checks, or runs and remembers them.</summary>
+    /// <param name="variant">The image's definition.</param>
+    /// <param name="runAsync">Runs them.</param>
+    /// <returns>What gives their verdicts.</returns>
+    public Func<CancellationToken, Task<IReadOnlyList<Verdict>>> BuiltIn(
+        Variant variant,
+        Func<CancellationToken, Task<IReadOnlyList<Verdict>>> runAsync
+    )
+    {
+        var key = TestKey.OfBuiltIn(variant);
+        if (memory?.Find(imageId, key) is { } past)
+        {
+            memory.Add(imageId, key, past);
+            var skips = variant.Tests.Where(test => test.SkipReason is not null).ToLookup(test => test.Name, StringComparer.Ordinal);
+            IReadOnlyList<Verdict> verdicts = [.. past.Select(verdict => Restored(verdict, skips[verdict.Name].LastOrDefault()?.Location))];
+            return _ => Task.FromResult(verdicts);
+        }
+
+        return async cancellationToken =>
+        {
+            var verdicts = await runAsync(cancellationToken);
+            if (verdicts.All(verdict => verdict.Outcome != TestOutcome.Failed))
+            {
+                memory?.Add(imageId, key, verdicts.Select(RememberedVerdict.Of));
+            }
+
+            return verdicts;
+        };
+    }
+
+    // A fixture that cannot be read fails where it is sent.
+    private string? KeyOf(TestDefinition test)
+    {
+        try
+        {
+            return memory is null ? null : TestKey.Of(test);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static Verdict Restored(RememberedVerdict past, SourceLocation? location) =>
+        new(past.Name, past.Outcome, past.Reason, string.Empty, past.Duration, location, past.Reproduce)
+        {
+            Kept = past.Kept,
+            Remembered = true,
+        };
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Images.Definitions;
+
+namespace Images.Testing.Memory;
+
+/// <summary>Sums up all that a test says: equal for equal tests, wherever they are written.</summary>
+internal static class TestKey
+{
+    /// <summary>Sums up a test, the content of its fixtures included.</summary>
+    /// <param name="test">The test.</param>
+    /// <returns>Hexadecimal.</returns>
+    /// <exception cref="IOException">A fixture cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">A fixture may not be read.</exception>
+    public static string Of(TestDefinition test)
+    {
+        var text = new StringBuilder();
+        Add(text, ["run", test.Name, test.Run.IsShell ? "shell" : "exec", .. test.Run.Arguments]);
+        Add(text, "expect", Words(test.Expect), Words(test.Stderr), Number(test.Exit), test.Timeout.ToString("c"));
+        Add(text, ["env", .. test.Env.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}")]);
+        Add(text, "as", test.User ?? "", test.Workdir ?? "", test.Network, test.Gpu ? "gpu" : "", test.Output?.Value ?? "");
+        if (test.Needs is { } needs)
+        {
+            Add(text, "needs", Number(needs.MemoryBytes), Number(needs.Pids), Number(needs.ShmBytes), needs.WritableRoot ? "writable" : "");
+            Add(
+                text,
+                ["needs", .. needs.Tmpfs.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}:{pair.Value}")]
+            );
+            Add(text, ["needs", .. needs.Capabilities]);
+        }
+
+        foreach (var mount in test.Mounts)
+        {
+            Add(text, "mount", mount.Target, mount.IsFile ? "file" : "folder");
+            AddFiles(text, mount);
+        }
+
+        return Hash(text);
+    }
+
+    /// <summary>Sums up what the definition says to the built-in checks.</summary>
+    /// <param name="variant">The variant.</param>
+    /// <returns>Hexadecimal.</returns>
+    public static string OfBuiltIn(Variant variant)
+    {
+        var text = new StringBuilder();
+        Add(text, "limits", Number(variant.Limits.Size?.Value), Number(variant.Limits.Layers?.Value));
+        foreach (var test in variant.Tests.Where(test => test.SkipReason is not null && BuiltInTests.Names.Contains(test.Name)))
+        {
+            Add(text, "skip", test.Name, test.SkipReason!);
+        }
+
+        return Hash(text);
+    }
+
+    private static void AddFiles(StringBuilder text, TestMount mount)
+    {
+        IEnumerable<FileSystemInfo> entries = mount.IsFile
+            ? [new FileInfo(mount.Source)]
+            : new DirectoryInfo(mount.Source).EnumerateFileSystemInfos("*", SearchOption.AllDirectories);
+        foreach (var entry in entries.OrderBy(entry => entry.FullName, StringComparer.Ordinal))
+        {
+            var mode = OperatingSystem.IsWindows() ? 0 : (int)entry.UnixFileMode;
+            var content =
+                entry.LinkTarget ?? (entry is FileInfo ? Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(entry.FullName))) : "");
+            Add(text, Path.GetRelativePath(mount.Source, entry.FullName), Number(mode), content);
+        }
+    }
+
+    private static string Words(Expectation? expectation) =>
+        expectation is null ? "" : $"{(expectation.IsRegex ? "regex" : "text")} {expectation.Text}";
+
+    private static string Number(long? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
+
+    // Each field with its length before it, so that no two lists of fields give the same text.
+    private static void Add(StringBuilder text, params IEnumerable<string> fields)
+    {
+        foreach (var field in fields)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{field.Length}:{field};");
+        }
+
+        text.Append('\n');
+    }
+
+    private static string Hash(StringBuilder text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+}
