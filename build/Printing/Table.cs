@@ -12,12 +12,16 @@ internal sealed class Table(params string[] header)
 
     /// <summary>Writes the table.</summary>
     /// <param name="writer">Where to.</param>
-    public void Write(TextWriter writer)
+    /// <param name="columns">The most that a line may take, at the cost of its last cell; null: whatever it needs.</param>
+    public void Write(TextWriter writer, int? columns = null)
     {
         var widths = Enumerable.Range(0, header.Length).Select(column => rows.Max(row => row[column].Length)).ToList();
         foreach (var row in rows)
         {
-            writer.WriteLine(string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
+            var line = string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd();
+            writer.WriteLine(
+                columns is { } most && line.Length > most && most > line.Length - row[^1].Length ? $"{line[..(most - 1)]}…" : line
+            );
         }
     }
 }

@@ -34,7 +34,7 @@ public sealed class ListTask : FrostingTask<BuildContext>
             ]);
         }
 
-        table.Write(context.Output.Results);
+        table.Write(context.Output.Results, Terminal.Width);
     }
 
     private static string Push(ListedImage image) =>

@@ -28,9 +28,11 @@ public class ListingTests
     {
         const string Expected = """
             debian:bookworm-slim
-            └─ base
-               ├─ r-ver:4.5.3
-               └─ r-ver:4.6.1
+            └─ base (latest)
+               ├─ r-ver:4.5.3 (4.5)
+               └─ r-ver:4.6.1 (4.6, latest)
+
+            3 images on 1 external base
 
             """;
         using var family = SampleFolder.Good();

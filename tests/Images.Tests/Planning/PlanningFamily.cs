@@ -9,8 +9,11 @@ internal static class PlanningFamily
 {
     public static BuildGraph Graph() => Graph(Images());
 
-    public static BuildGraph Graph(params RenderedImage[] images) =>
-        BuildGraph.Create(images, new ImageReferences(Family([.. images.Select(image => image.Variant)])));
+    public static BuildGraph Graph(params RenderedImage[] images) => BuildGraph.Create(images, References(images));
+
+    public static ImageReferences References() => References(Images());
+
+    public static ImageReferences References(params RenderedImage[] images) => new(Family([.. images.Select(image => image.Variant)]));
 
     public static RenderedImage[] Images() =>
         [
