@@ -2,8 +2,6 @@ using Docker.DotNet.Models;
 using Images.BuildKit;
 using Images.BuildKit.Tests.Engine;
 using Images.EndToEnd.Tests.Testing;
-using Images.Engines;
-using Images.Registry.Logins;
 
 namespace Images.EndToEnd.Tests.MainJob;
 
@@ -19,7 +17,7 @@ public sealed class RegistryCacheTests(SharedEngine engine, TestImages images) :
         await using var registry = await LoopbackRegistry.StartAsync(cancel);
         var name = $"{registry.Address}/acme/cached:1";
 
-        await IsReadBackAsync("--cache-to=type=inline", $"--cache-from={name}", image => PushAsync(image, name));
+        await IsReadBackAsync("--cache-to=type=inline", $"--cache-from={name}", image => RegistryPush.ToAsync(engine, image, name, cancel));
     }
 
     [Fact]
@@ -61,12 +59,5 @@ public sealed class RegistryCacheTests(SharedEngine engine, TestImages images) :
             await ForgottenSteps.ForgetAsync(client, mark, cancel);
             return layers;
         }
-    }
-
-    private async Task PushAsync(string image, string name)
-    {
-        await engine.TagAsync(image, name);
-        using var none = new BuildKit.Tests.TemporaryDirectory();
-        await new ImageTransfer(engine.Connection.Docker.Images, new DockerConfigLogins(none.Path)).PushAsync(name, cancel);
     }
 }
