@@ -157,7 +157,7 @@ internal sealed class EngineSession : IAsyncDisposable
     /// <summary>Makes what tells the external bases of a run that has this engine only.</summary>
     /// <param name="family">Knows how bases are made.</param>
     /// <returns>It sees to the bases as well.</returns>
-    public IBaseDigests BaseDigests(Family family) => new EngineBaseDigests(Bases, Contents, family);
+    public IBaseDigests BaseDigests(Family family) => new EngineBaseDigests(Bases, family);
 
     /// <summary>Makes what builds images here when several engines share the work.</summary>
     /// <param name="builder">Builds images on this engine.</param>

@@ -115,7 +115,10 @@ public sealed class BaseImages : IBaseImages
         {
             var image = await engine.Http.GetAsync($"images/{reference}/json", cancellationToken);
             var digests = image?["RepoDigests"] as JsonArray ?? [];
-            return new BaseImage(reference, image!["Id"]!.GetValue<string>(), [.. digests.Select(d => d!.GetValue<string>())], source);
+            return new BaseImage(reference, image!["Id"]!.GetValue<string>(), [.. digests.Select(d => d!.GetValue<string>())], source)
+            {
+                Contents = ImageContents.Digest(image),
+            };
         }
         catch (EngineRefusedException e) when (e.Status == HttpStatusCode.NotFound)
         {

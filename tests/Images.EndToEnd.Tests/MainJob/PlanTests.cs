@@ -1,3 +1,4 @@
+using Images.EndToEnd.Tests.Engines;
 using Images.EndToEnd.Tests.Testing;
 
 namespace Images.EndToEnd.Tests.MainJob;
@@ -60,6 +61,27 @@ public sealed class PlanTests(SharedEngine engine, TestImages images) : IClassFi
 
         static string Tests(params string[] names) =>
             "test:\n" + string.Concat(names.Select(name => $"  - {{ name: {name}, run: \"true {name}\" }}\n"));
+    }
+
+    [Fact]
+    public async Task A_run_that_has_nothing_to_do_and_a_plan_ask_the_engine_five_things_at_most()
+    {
+        await engine.RequireAsync();
+        using var family = new FamilyFolder();
+        var external = await images.ToolsAsync();
+        foreach (var name in new[] { "ash", "beech", "cedar", "elm", "fir" })
+        {
+            family.Image(name, external, $"RUN : {name}");
+        }
+
+        await using var counted = new CountedEngine(engine.Connection.DialAsync);
+        foreach (var (verb, most) in new[] { ("test", int.MaxValue), ("test", 5), ("plan", 5) })
+        {
+            counted.Take();
+            await using var run = await ProgramRun.ToEndAsync(family.Root, verb, $"--engine={counted.Address}");
+            Assert.True(run.ExitCode == 0, run.ToString());
+            Assert.InRange(counted.Take().Count, 1, most);
+        }
     }
 
     private static async Task<string> SentenceAsync(FamilyFolder family, params string[] options)
