@@ -17,7 +17,7 @@ internal static class ExitCode
         (Failed, "an image failed to build, a test or a check of doctor failed, lint has findings, or the engine could not be used"),
         (Usage, "the command line or a definition is wrong; nothing was changed"),
         (Drift, "render --check, lock --check: a committed Dockerfile or images.lock is not current"),
-        (Changes, "plan --exit-code: something would be built; outdated: a base moved"),
+        (Changes, "plan --exit-code: something would be built; outdated: a base moved; eol: support has ended"),
         (Cancelled, "cancelled by Ctrl-C or SIGTERM"),
     ];
 }

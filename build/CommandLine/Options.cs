@@ -176,6 +176,15 @@ internal static class Options
             Verbs = ["matrix"],
         };
 
+    public static Option Within { get; } =
+        new("within", "How far ahead to look, in days or weeks such as 90d or 12w")
+        {
+            Value = "TIME",
+            Problem = DaysAhead.Problem,
+            Default = DaysAhead.Default,
+            Verbs = ["eol"],
+        };
+
     public static Option PrivateEngine { get; } =
         new("private-engine", "Also stop the private engine and remove its images and state")
         {
@@ -238,7 +247,7 @@ internal static class Options
     public static Option Json { get; } =
         new("json", "Print nothing but one JSON document on standard output")
         {
-            Verbs = ["list", "graph", "plan", "matrix", "outdated", "lint", "doctor", .. Building],
+            Verbs = ["list", "graph", "plan", "matrix", "eol", "outdated", "lint", "doctor", .. Building],
         };
 
     public static Option Root { get; } =
@@ -310,6 +319,7 @@ internal static class Options
         Format,
         MaxEntries,
         Layers,
+        Within,
         PrivateEngine,
         From,
         Template,

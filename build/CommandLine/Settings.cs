@@ -90,6 +90,9 @@ public sealed record Settings
     /// <summary>Gets the most layers of a workflow's matrix; null: as many as the graph is deep.</summary>
     public required int? Layers { get; init; }
 
+    /// <summary>Gets how many days ahead ends of life are looked for, at least 0.</summary>
+    public required int Within { get; init; }
+
     /// <summary>Gets whether the private engine is removed as well.</summary>
     public required bool PrivateEngine { get; init; }
 

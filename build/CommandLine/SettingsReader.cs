@@ -52,6 +52,7 @@ internal sealed partial class SettingsReader(ParsedCommandLine command, IReadOnl
             Format = format,
             MaxEntries = Number(Options.MaxEntries),
             Layers = Number(Options.Layers),
+            Within = DaysAhead.Read(Value(Options.Within) ?? DaysAhead.Default),
             PrivateEngine = Switch(Options.PrivateEngine) ?? false,
             NewImage = command.Verb.Name == "new" ? NewImage() : null,
             Json = (Switch(Options.Json) ?? false) || (format == GraphFormat.Json && command.Verb.Name == "graph"),

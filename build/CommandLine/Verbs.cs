@@ -63,6 +63,11 @@ internal static class Verbs
             Arguments = VerbArguments.Selectors,
             Examples = ["test", "test base+children '!blender:*'"],
         },
+        new("eol", "Eol", "List the variants whose support has ended or ends soon")
+        {
+            Arguments = VerbArguments.Selectors,
+            Examples = ["eol", "eol --within=26w --json"],
+        },
         new("new", "New", "Begin an image that can be built and passes its tests; see docs/adding-an-image.md")
         {
             Arguments = VerbArguments.ChoiceAndName,

@@ -13,6 +13,27 @@ public sealed class SettingsReaderTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
+    [Theory]
+    [InlineData(null, 90)]
+    [InlineData("0d", 0)]
+    [InlineData("30d", 30)]
+    [InlineData("2W", 14)]
+    public void A_time_ahead_is_read_in_days_and_weeks(string? written, int days) =>
+        Assert.Equal(days, Read(written is null ? ["eol"] : ["eol", $"--within={written}"]).Within);
+
+    [Theory]
+    [InlineData("d")]
+    [InlineData("90")]
+    [InlineData("-1d")]
+    [InlineData("1y")]
+    [InlineData("99999999999d")]
+    public void What_is_no_time_ahead_is_an_error(string written) =>
+        Assert.Contains(
+            "no time",
+            Assert.Throws<UsageException>(() => Read(["eol", $"--within={written}"])).Message,
+            StringComparison.Ordinal
+        );
+
     [Fact]
     public void Nothing_said_means_the_defaults()
     {

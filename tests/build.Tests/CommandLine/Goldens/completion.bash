@@ -2,7 +2,7 @@
 _images() {
   local word=${COMP_WORDS[COMP_CWORD]} verb=${COMP_WORDS[1]} words
   local images=$(cd images 2>/dev/null && ls -d */ 2>/dev/null | tr -d /)
-  if [ "$COMP_CWORD" -eq 1 ]; then words="list graph plan matrix render lint lock outdated build test new schema doctor clean completion"; fi
+  if [ "$COMP_CWORD" -eq 1 ]; then words="list graph plan matrix render lint lock outdated build test eol new schema doctor clean completion"; fi
   case $verb in
     list) words="$words $images --changed-since= --json --root= --color --no-color --verbosity=quiet --verbosity=minimal --verbosity=normal --verbosity=verbose --verbosity=diagnostic --dryrun --target= --exclusive --tree --description --help --version" ;;
     graph) words="$words $images --changed-since= --format=tree --format=dot --format=mermaid --format=json --json --root= --color --no-color --verbosity=quiet --verbosity=minimal --verbosity=normal --verbosity=verbose --verbosity=diagnostic --dryrun --target= --exclusive --tree --description --help --version" ;;
@@ -14,6 +14,7 @@ _images() {
     outdated) words="$words $images --changed-since= --plain-http= --json --root= --color --no-color --verbosity=quiet --verbosity=minimal --verbosity=normal --verbosity=verbose --verbosity=diagnostic --dryrun --target= --exclusive --tree --description --help --version" ;;
     build) words="$words $images --changed-since= --engine= --exchange= --jobs= --fail-fast --no-cache= --force --pull --cache-from= --cache-to= --provenance=min --provenance=max --sbom= --resume --progress=auto --progress=plain --progress=tty --progress=rawjson --progress=quiet --no-lock --json --root= --color --no-color --verbosity=quiet --verbosity=minimal --verbosity=normal --verbosity=verbose --verbosity=diagnostic --dryrun --target= --exclusive --tree --description --help --version" ;;
     test) words="$words $images --changed-since= --engine= --exchange= --jobs= --fail-fast --no-cache= --force --pull --cache-from= --cache-to= --provenance=min --provenance=max --sbom= --resume --progress=auto --progress=plain --progress=tty --progress=rawjson --progress=quiet --no-lock --json --root= --color --no-color --verbosity=quiet --verbosity=minimal --verbosity=normal --verbosity=verbose --verbosity=diagnostic --dryrun --target= --exclusive --tree --description --help --version" ;;
+    eol) words="$words $images --changed-since= --within= --root= --color --no-color --verbosity=quiet --verbosity=minimal --verbosity=normal --verbosity=verbose --verbosity=diagnostic --dryrun --target= --exclusive --tree --description --help --version" ;;
     new) words="$words image --from= --template= --apt= --pip= --r= --summary= --root= --color --no-color --verbosity=quiet --verbosity=minimal --verbosity=normal --verbosity=verbose --verbosity=diagnostic --dryrun --target= --exclusive --tree --description --help --version" ;;
     schema) words="$words  --root= --color --no-color --verbosity=quiet --verbosity=minimal --verbosity=normal --verbosity=verbose --verbosity=diagnostic --dryrun --target= --exclusive --tree --description --help --version" ;;
     doctor) words="$words  --engine= --json --root= --color --no-color --verbosity=quiet --verbosity=minimal --verbosity=normal --verbosity=verbose --verbosity=diagnostic --dryrun --target= --exclusive --tree --description --help --version" ;;
