@@ -19,7 +19,7 @@ public sealed class SettingsReaderTests : IDisposable
     [InlineData("30d", 30)]
     [InlineData("2W", 14)]
     public void A_time_ahead_is_read_in_days_and_weeks(string? written, int days) =>
-        Assert.Equal(days, Read(written is null ? ["eol"] : ["eol", $"--within={written}"]).Within);
+        Assert.Equal(days, Read(written is null ? ["eol"] : ["eol", $"--within={written}"], []).Within);
 
     [Theory]
     [InlineData("d")]
@@ -30,7 +30,7 @@ public sealed class SettingsReaderTests : IDisposable
     public void What_is_no_time_ahead_is_an_error(string written) =>
         Assert.Contains(
             "no time",
-            Assert.Throws<UsageException>(() => Read(["eol", $"--within={written}"])).Message,
+            Assert.Throws<UsageException>(() => Read(["eol", $"--within={written}"], [])).Message,
             StringComparison.Ordinal
         );
 
