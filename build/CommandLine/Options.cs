@@ -55,6 +55,15 @@ internal static class Options
     public static Option Force { get; } =
         new("force", "Build and test the selected images although they are up to date") { Verbs = [.. Building, "plan"] };
 
+    public static Option Against { get; } =
+        new("against", "What to compare with: the images that the engine has, or those that are published")
+        {
+            Value = "WHAT",
+            Choices = ["engine", "registry"],
+            Default = "engine",
+            Verbs = ["plan"],
+        };
+
     public static Option Explain { get; } =
         new("explain", "Show where every value of an image comes from, and the digest of every input")
         {
@@ -139,7 +148,7 @@ internal static class Options
             Value = "HOST",
             Repeatable = true,
             Separator = ',',
-            Verbs = ["lock", "outdated"],
+            Verbs = ["plan", "lock", "outdated"],
         };
 
     public static Option Format { get; } =
@@ -310,6 +319,7 @@ internal static class Options
         Sbom,
         Resume,
         Progress,
+        Against,
         Explain,
         ExitCodes,
         Check,

@@ -42,6 +42,9 @@ public sealed record Settings
     /// <summary>Gets whether the selected images are built although they are up to date.</summary>
     public required bool Force { get; init; }
 
+    /// <summary>Gets whether published images count, and not those of the engine.</summary>
+    public required bool AgainstRegistry { get; init; }
+
     /// <summary>Gets the variant that the plan explains; null: none.</summary>
     public required string? Explain { get; init; }
 

@@ -36,6 +36,7 @@ internal sealed partial class SettingsReader(ParsedCommandLine command, IReadOnl
             SourceDateEpoch = SourceDateEpoch(),
             NoCache = NoCache(),
             Force = Switch(Options.Force) ?? false,
+            AgainstRegistry = Value(Options.Against) == "registry",
             Explain = Value(Options.Explain),
             ExitCodes = Switch(Options.ExitCodes) ?? false,
             Pull = Switch(Options.Pull) ?? false,

@@ -1,8 +1,6 @@
 using Cake.Frosting;
 using Images.Build.Hosting;
 using Images.Build.Printing;
-using Images.Building;
-using Images.Building.Revisions;
 using Images.Planning;
 using Images.Reporting;
 
@@ -18,12 +16,8 @@ public sealed class PlanTask : AsyncFrostingTask<BuildContext>
     {
         var (plan, settings) = (context.Plan, context.Settings);
         var explained = settings.Explain is { } selector ? Selection.Of(plan.Graph, [selector]) : [];
-        await using var revisions = new SourceRevisions(settings.Root);
-        var how = BuildWishes.For(settings, context.Decisions, plan, FamilySecrets.None, revisions, context.Time.GetUtcNow());
-        var engines = await context.EnginesAsync(mayStart: false);
-        var planner = new Planner(plan.References, engines.Kept(), engines.KnownBases(plan.Lock), how);
         var images = explained.Count == 0 ? plan.WithParents : plan.Graph.Restrict(explained.Select(image => image.Id)).Images;
-        var planned = await planner.PlanAsync(images, context.Cancellation);
+        var planned = await PlanRun.PlanAsync(context, images);
         if (explained.Count > 0)
         {
             var ids = explained.Select(image => image.Id).ToHashSet(StringComparer.Ordinal);

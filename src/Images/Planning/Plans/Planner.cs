@@ -10,6 +10,9 @@ namespace Images.Planning;
 /// <param name="wishes">What the user wants.</param>
 public sealed class Planner(ImageReferences references, IReadOnlyList<IKeptImages> places, IBaseDigests bases, IBuildWishes wishes)
 {
+    /// <summary>Gets how it is said that there is no image.</summary>
+    public ReasonKind WhatIsMissing { get; init; } = ReasonKind.NeverBuilt;
+
     private readonly KeptSearch<IKeptImages> search = new(references.Family, places);
 
     /// <summary>Plans a build.</summary>
@@ -76,7 +79,9 @@ public sealed class Planner(ImageReferences references, IReadOnlyList<IKeptImage
         var required = wishes.EpochOf(image);
         var found = await search.FindAsync(image.Rendered.Variant, own, inputs, required, cancellationToken);
         IReadOnlyList<PlanReason> reasons =
-            found.Match is null ? new Staleness(references, image, own, inputs, required).Reasons(found.Newest, rebuilt)
+            found is { Match: null, Newest: null } ? [new PlanReason(WhatIsMissing)]
+            : found is { Match: null, Newest: { } newest }
+                ? new Staleness(references, image, own, inputs, required).Reasons(newest, rebuilt)
             : wishes.Forces(image) ? [new PlanReason(ReasonKind.Forced), .. rebuilt]
             : [.. rebuilt];
         return new PlanEntry(image, reasons, found.Fingerprint, found.Match ?? found.Newest, own, inputs);

@@ -12,6 +12,7 @@ public sealed record PlanReason(ReasonKind Kind, string? Name = null, string? Ol
         Kind switch
         {
             ReasonKind.NeverBuilt => "never built",
+            ReasonKind.NotPublished => "not published",
             ReasonKind.Unrecorded => "built by another version of this program, which did not record its inputs",
             ReasonKind.Forced => "forced",
             ReasonKind.NoCache => "built anew on purpose",
@@ -30,6 +31,7 @@ public sealed record PlanReason(ReasonKind Kind, string? Name = null, string? Ol
         Kind switch
         {
             ReasonKind.NeverBuilt => "never-built",
+            ReasonKind.NotPublished => "not-published",
             ReasonKind.NoCache => "no-cache",
             ReasonKind.UnknownBase => "unknown-base",
             _ => Kind.ToString().ToLowerInvariant(),
@@ -57,6 +59,9 @@ public enum ReasonKind
 {
     /// <summary>There is no image of it.</summary>
     NeverBuilt,
+
+    /// <summary>The registry has no image of it.</summary>
+    NotPublished,
 
     /// <summary>There is one, and its inputs are not known.</summary>
     Unrecorded,

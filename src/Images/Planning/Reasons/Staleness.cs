@@ -17,16 +17,11 @@ internal sealed class Staleness(
 )
 {
     /// <summary>Gives the reasons.</summary>
-    /// <param name="newest">The newest image of the variant, or null.</param>
+    /// <param name="newest">The newest image of the variant.</param>
     /// <param name="rebuilt">Its parents that will be built.</param>
     /// <returns>At least one.</returns>
-    public IReadOnlyList<PlanReason> Reasons(KeptImage? newest, IEnumerable<PlanReason> rebuilt)
+    public IReadOnlyList<PlanReason> Reasons(KeptImage newest, IEnumerable<PlanReason> rebuilt)
     {
-        if (newest is null)
-        {
-            return [new PlanReason(ReasonKind.NeverBuilt)];
-        }
-
         var reasons = new List<PlanReason>();
         if (required?.Accepts(newest) == false)
         {
