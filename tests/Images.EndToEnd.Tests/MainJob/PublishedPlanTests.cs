@@ -1,0 +1,59 @@
+using Images.EndToEnd.Tests.Testing;
+
+namespace Images.EndToEnd.Tests.MainJob;
+
+[Trait("Category", "Engine")]
+public sealed class PublishedPlanTests(SharedEngine engine, TestImages images) : IClassFixture<TestImages>
+{
+    private const string NoEngine = "--engine=tcp://127.0.0.1:9";
+
+    private readonly CancellationToken cancel = TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_plan_against_the_registry_goes_by_what_is_published_and_with_a_lock_needs_no_engine()
+    {
+        await engine.RequireLocalAsync();
+        await using var registry = await LoopbackRegistry.StartAsync(cancel);
+        var external = $"{registry.Address}/team/external:1";
+        await RegistryPush.ToAsync(engine, await images.ToolsAsync(), external, cancel);
+        using var family = new FamilyFolder();
+        family.Write("images/family.yaml", $"registries: [{registry.Address}/team]\n");
+        family.Image("larch", external, "COPY larch.sh /");
+        family.Write("images/larch/larch.sh", "echo one");
+        family.Image("maple", "larch", "RUN : maple");
+        await using (var locking = await ProgramRun.ToEndAsync(family.Root, "lock"))
+        {
+            Assert.True(locking.ExitCode == 0, locking.ToString());
+        }
+
+        Assert.Equal(["larch build not published", "maple build not published"], await PlanAsync(family));
+        await using (var first = await ProgramRun.ToEndAsync(family.Root))
+        {
+            Assert.True(first.ExitCode == 0, first.ToString());
+        }
+
+        foreach (var image in new[] { "larch", "maple" })
+        {
+            var name = $"{registry.Address}/team/{image}:default";
+            await RegistryPush.ToAsync(engine, name, name, cancel);
+        }
+
+        Assert.Equal(["larch up to date", "maple up to date"], await PlanAsync(family));
+        family.Write("images/larch/larch.sh", "echo two");
+        Assert.Equal(["larch build file images/larch/larch.sh changed", "maple build parent larch rebuilt"], await PlanAsync(family));
+    }
+
+    private static async Task<string[]> PlanAsync(FamilyFolder family)
+    {
+        await using var run = await ProgramRun.ToEndAsync(family.Root, "plan", "--against=registry", NoEngine);
+        Assert.True(run.ExitCode == 0, run.ToString());
+        return
+        [
+            .. run
+                .Output.Split("\n\n")[0]
+                .Split('\n')
+                .Skip(1)
+                .Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))),
+        ];
+    }
+}
