@@ -92,6 +92,15 @@ internal static class CommandLineParser
             throw new UsageException($"'{verb.Name}' takes no selectors, remove '{words[0]}'");
         }
 
+        if (verb.Arguments == VerbArguments.Reference && words.Count != 1)
+        {
+            throw new UsageException(
+                words.Count == 0
+                    ? $"'{verb.Name}' needs an image: {verb.Name} NAME:TAG"
+                    : $"'{verb.Name}' takes one image, remove '{words[1]}'"
+            );
+        }
+
         if (verb.Arguments is not (VerbArguments.Choice or VerbArguments.ChoiceAndName))
         {
             return;

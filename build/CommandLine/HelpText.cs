@@ -71,6 +71,7 @@ internal static class HelpText
         var arguments = verb.Arguments switch
         {
             VerbArguments.Selectors => "[selectors] ",
+            VerbArguments.Reference => "IMAGE ",
             VerbArguments.Choice => $"{string.Join('|', verb.Choices)} ",
             VerbArguments.ChoiceAndName => $"{string.Join('|', verb.Choices)} NAME ",
             _ => string.Empty,

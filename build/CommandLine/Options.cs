@@ -18,7 +18,7 @@ internal static class Options
             Separator = ',',
             Problem = EngineAddress.Problem,
             Default = "the first that is found, else a private one",
-            Verbs = [.. Building, "plan", "doctor", "clean", "lint"],
+            Verbs = [.. Building, "plan", "inspect", "doctor", "clean", "lint"],
         };
 
     public static Option Exchange { get; } =
@@ -148,7 +148,11 @@ internal static class Options
             Value = "HOST",
             Repeatable = true,
             Separator = ',',
+<<<<<<< HEAD
             Verbs = ["plan", "lock", "outdated"],
+=======
+            Verbs = ["lock", "outdated", "inspect"],
+>>>>>>> ab148a4 (inspect says what an image is on the engine and in its registry, and whether it is current)
         };
 
     public static Option Format { get; } =
@@ -256,7 +260,11 @@ internal static class Options
     public static Option Json { get; } =
         new("json", "Print nothing but one JSON document on standard output")
         {
+<<<<<<< HEAD
             Verbs = ["list", "graph", "plan", "matrix", "eol", "outdated", "lint", "doctor", .. Building],
+=======
+            Verbs = ["list", "graph", "plan", "matrix", "outdated", "inspect", "lint", "doctor", .. Building],
+>>>>>>> ab148a4 (inspect says what an image is on the engine and in its registry, and whether it is current)
         };
 
     public static Option Root { get; } =

@@ -36,4 +36,7 @@ internal enum VerbArguments
 
     /// <summary>One of the verb's choices, and a name.</summary>
     ChoiceAndName,
+
+    /// <summary>Exactly one image: a variant's id or any reference.</summary>
+    Reference,
 }

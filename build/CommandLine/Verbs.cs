@@ -53,6 +53,12 @@ internal static class Verbs
             Arguments = VerbArguments.Selectors,
             Examples = ["outdated", "outdated --json"],
         },
+        new("inspect", "Inspect", "Say what an image is on the engine and in its registry, and whether it is current")
+        {
+            NeedsFamily = false,
+            Arguments = VerbArguments.Reference,
+            Examples = ["inspect r-ver:4.6.1", "inspect ghcr.io/acme/base:1 --json"],
+        },
         new("build", "Build", "Render and build the images")
         {
             Arguments = VerbArguments.Selectors,

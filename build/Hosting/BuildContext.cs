@@ -157,6 +157,10 @@ public sealed class BuildContext(ICakeContext context, Settings settings, Output
         );
     }
 
+    /// <summary>Reads the whole family, whatever was selected.</summary>
+    /// <returns>The plan of everything.</returns>
+    internal FamilyPlan LoadFamily() => FamilyPlan.Load(Settings.Root, [], changed: null, Cancellation);
+
     private FamilyPlan LoadPlan()
     {
         var loaded = FamilyPlan.Load(Settings.Root, Decisions.Selectors, Narrowing(), Cancellation);

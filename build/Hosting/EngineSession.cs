@@ -7,6 +7,7 @@ using Images.BuildKit.Control;
 using Images.BuildKit.Errors;
 using Images.Definitions;
 using Images.Engines;
+using Images.Engines.Inspecting;
 using Images.Planning;
 using Images.Registry.Logins;
 using Images.Rendering;
@@ -153,6 +154,9 @@ internal sealed class EngineSession : IAsyncDisposable
 
     /// <summary>Gets what sums up the engine's images.</summary>
     public IImageContents Contents => new ImageContents(connection.Http);
+
+    /// <summary>Gets what describes the engine's images.</summary>
+    public LocalDescriptions Descriptions => new(connection.Http);
 
     /// <summary>Makes what tells the external bases of a run that has this engine only.</summary>
     /// <param name="family">Knows how bases are made.</param>

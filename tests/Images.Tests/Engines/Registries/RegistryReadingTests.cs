@@ -1,0 +1,181 @@
+using Images.Building.Inspecting;
+using Images.Definitions;
+using Images.Engines.Inspecting;
+using Images.Engines.Registries;
+using Images.Planning;
+using Images.Registry.Contents;
+using Images.Registry.Errors;
+using Images.Registry.References;
+using Images.Registry.Tests;
+
+namespace Images.Tests.Engines.Registries;
+
+public sealed class RegistryReadingTests : IDisposable
+{
+    private readonly CancellationToken cancel = TestContext.Current.CancellationToken;
+    private readonly FakeRegistry registry = new();
+
+    public void Dispose() => registry.Dispose();
+
+    [Fact]
+    public async Task A_base_is_locked_for_each_platform_of_its_index()
+    {
+        var (amd64, arm64, index) = Index("team/base", "1");
+
+        using var client = registry.Client();
+        var locked = await new RegistryBases(client).ResolveAsync("r.example/team/base:1", null, ["linux/amd64", "linux/arm64/v8"], cancel);
+
+        Assert.Equal(index.Digest, locked.Digest);
+        Assert.Equal([amd64.Digest, arm64.Digest], locked.Platforms.Values);
+    }
+
+    [Fact]
+    public async Task A_base_without_an_index_is_locked_for_its_own_platform_only()
+    {
+        var image = registry.PutImage("team/base", "1");
+
+        using var client = registry.Client();
+        var bases = new RegistryBases(client);
+
+        Assert.Equal([image.Digest], (await bases.ResolveAsync("r.example/team/base:1", null, ["linux/amd64"], cancel)).Platforms.Values);
+        Assert.Equal(image.Digest, await bases.DigestAsync("r.example/team/base:1", cancel));
+        var error = await Assert.ThrowsAsync<RegistryException>(() =>
+            bases.ResolveAsync("r.example/team/base:1", null, ["linux/arm64"], cancel)
+        );
+        Assert.Equal(
+            "r.example/team/base:1: there is none for linux/arm64, only for linux/amd64; choose another base or platform",
+            error.Message
+        );
+    }
+
+    [Fact]
+    public async Task A_published_image_is_found_by_its_version_and_tells_its_labels()
+    {
+        var image = registry.PutImage("acme/r-ver", "4.6.1", labels: """ "org.images.fingerprint":"sha256:f" """);
+
+        using var client = registry.Client();
+        var found = await new RegistryImages(client, Family("r.example/acme")).FindAsync(Variant(), cancel);
+
+        Assert.Equal(("r.example/acme/r-ver:4.6.1", image.Digest, 5), (found!.Reference, found.Digest, found.Size));
+        Assert.Equal(found.Digest, found.PlatformDigest);
+        Assert.Equal("sha256:f", found.Labels["org.images.fingerprint"]);
+    }
+
+    [Fact]
+    public async Task Of_an_index_the_variant_s_platform_is_read()
+    {
+        var (_, arm64, index) = Index("acme/r-ver", "4.6.1");
+
+        using var client = registry.Client();
+        var found = await new RegistryImages(client, Family("r.example/acme")).FindAsync(
+            Variant() with
+            {
+                Platforms = ["linux/arm64", "linux/amd64"],
+            },
+            cancel
+        );
+
+        Assert.Equal((index.Digest, arm64.Digest), (found!.Digest, found.PlatformDigest));
+    }
+
+    [Fact]
+    public async Task What_is_not_published_is_not_found_and_what_may_not_be_is_not_asked_for()
+    {
+        using var client = registry.Client();
+
+        Assert.Null(await new RegistryImages(client, Family("r.example/acme")).FindAsync(Variant(), cancel));
+        registry.Asked.Clear();
+        Assert.Null(await new RegistryImages(client, Family()).FindAsync(Variant(), cancel));
+        Assert.Null(await new RegistryImages(client, Family("r.example/acme")).FindAsync(Variant() with { Push = [] }, cancel));
+        Assert.Empty(registry.Asked);
+    }
+
+    [Fact]
+    public async Task An_inspection_says_what_the_registry_has_and_how_it_stands()
+    {
+        registry.PutImage("acme/r-ver", "4.6.1", labels: """ "org.images.variant":"base","org.images.fingerprint":"sha256:f" """);
+        using var client = registry.Client();
+        var graph = Planning.PlanningFamily.Graph();
+        var inspector = new ImageInspector(
+            null,
+            new RegistryDescriptions(client),
+            graph,
+            (image, kept) => Task.FromResult(Entry(image, kept))
+        );
+
+        var reference = RegistryReference.Parse("r.example/acme/r-ver:4.6.1");
+        var found = await inspector.InspectAsync(reference, [], new Platform("linux", "amd64"), cancel);
+        var missing = await inspector.InspectAsync(reference.WithTag("x"), [], new Platform("linux", "amd64"), cancel);
+
+        Assert.Null(found.Engine);
+        Assert.Equal(["linux/amd64"], found.Registry!.Platforms);
+        Assert.Equal(("base", ImageCurrency.Outdated), (found.Registry.Standing!.Variant, found.Registry.Standing.Currency));
+        Assert.Equal(["arg A 1 -> 2"], found.Registry.Standing.Reasons);
+        Assert.Contains("\"state\": \"outdated\"", found.ToJson(), StringComparison.Ordinal);
+        Assert.Null(missing.Registry);
+        Assert.Empty(missing.Problems);
+    }
+
+    [Theory]
+    [InlineData("sha256:f", ImageCurrency.Current)]
+    [InlineData("sha256:other", ImageCurrency.Outdated)]
+    [InlineData(null, ImageCurrency.Unknown)]
+    public async Task An_image_is_current_when_a_build_would_give_its_fingerprint(string? fingerprint, ImageCurrency currency)
+    {
+        var labels = new Dictionary<string, string> { [ImageLabels.Variant] = "base", [ImageLabels.Fingerprint] = "sha256:f" };
+
+        var standing = await ImageStanding.OfAsync(
+            labels,
+            Planning.PlanningFamily.Graph(),
+            (image, kept) => Task.FromResult(Entry(image, kept) with { Fingerprint = fingerprint })
+        );
+
+        Assert.Equal(currency, standing!.Currency);
+    }
+
+    [Fact]
+    public async Task An_image_of_another_family_or_of_none_is_not_compared()
+    {
+        var labels = new Dictionary<string, string> { [ImageLabels.Variant] = "elsewhere" };
+
+        var standing = await ImageStanding.OfAsync(
+            labels,
+            Planning.PlanningFamily.Graph(),
+            (_, _) => throw new InvalidOperationException()
+        );
+
+        Assert.Equal(["the family here has no such image"], standing!.Reasons);
+        Assert.Null(await ImageStanding.OfAsync(new Dictionary<string, string>(), null, (_, _) => throw new InvalidOperationException()));
+    }
+
+    [Fact]
+    public void An_engine_s_description_is_read_with_what_it_leaves_out()
+    {
+        var description = LocalDescriptions.Read(
+            System.Text.Json.Nodes.JsonNode.Parse(
+                """{"Id":"sha256:1","Os":"linux","Architecture":"arm","Variant":"v7","Size":5,"Config":{"Labels":null},"RootFS":{"Layers":["sha256:a"]}}"""
+            )!
+        );
+
+        Assert.Equal(("sha256:1", "linux/arm/v7", 5), (description.Digest, description.Platform, description.Size));
+        Assert.Equal([new LayerDescription("sha256:a", null)], description.Layers);
+        Assert.Empty(description.Labels);
+        Assert.Null(description.Created);
+    }
+
+    private static PlanEntry Entry(PlannedImage image, KeptImage kept) =>
+        new(image, [new PlanReason(ReasonKind.Arg, "A", "1", "2")], "sha256:today", kept, null!, null);
+
+    private (Descriptor Amd64, Descriptor Arm64, Descriptor Index) Index(string repository, string tag)
+    {
+        var amd64 = registry.PutImage(repository, "amd64");
+        var arm64 = registry.PutImage(repository, "arm64", "linux/arm64");
+        var text =
+            $$"""{"schemaVersion":2,"manifests":[{{FakeRegistry.Json(amd64, "linux/amd64")}},{{FakeRegistry.Json(arm64, "linux/arm64")}}]}""";
+        return (amd64, arm64, registry.Put($"{repository}/manifests/{tag}", MediaTypes.OciIndex, text));
+    }
+
+    private static Family Family(params string[] registries) => SampleFamily.Family() with { Registries = registries };
+
+    private static Variant Variant() => SampleFamily.Variant("r-ver", null, new Tag("4.6.1", TagClass.Version, SampleFamily.Place));
+}
