@@ -64,7 +64,7 @@ internal static partial class PlanResults
         return brief.Length <= LongestReason ? brief : $"{brief[..(LongestReason - 3)]}...";
     }
 
-    [GeneratedRegex(@"\b(?<start>[0-9a-f]{12})[0-9a-f]{52}\b")]
+    [GeneratedRegex(@"\b(?<start>[0-9a-f]{12})(?:[0-9a-f]{28}|[0-9a-f]{52})\b")]
     private static partial Regex Digest();
 
     private static string Sentence(BuildPlan plan)

@@ -86,6 +86,10 @@ public sealed class PlannerTests : IDisposable
             plan
         );
         Assert.Equal(
+            "child: dockerfile images/child/default/Dockerfile:2 RUN added: && true",
+            (await PlanAsync(Images(child: "RUN apt-get install jq \\\n    && true\nENV LANG=C\nCOPY run.sh /\n")))[0]
+        );
+        Assert.Equal(
             "child: dockerfile images/child/default/Dockerfile:2 RUN jq -> wget",
             (await PlanAsync(Images(child: "RUN apt-get install wget\nENV LANG=C\nCOPY run.sh /\n")))[0]
         );
@@ -120,6 +124,19 @@ public sealed class PlannerTests : IDisposable
         Assert.Equal("child: platform added: linux/arm64", (await PlanAsync(armed))[0]);
         wishes.AttestationsText = "provenance Min";
         Assert.Equal("base: attestations added: provenance Min", (await PlanAsync())[0]);
+    }
+
+    [Fact]
+    public async Task The_commit_of_a_reproducible_image_is_told_and_its_time_where_that_alone_is_another()
+    {
+        var reproducible = Images(change: child => child with { Reproducible = true });
+        wishes.Commit = "c1 1700000000";
+        await BuildAsync(reproducible);
+        wishes.Commit = "c2 1700000000";
+        Assert.Equal("child: commit c1 -> c2", (await PlanAsync(reproducible))[0]);
+        wishes.Commit = "c1 1700000001";
+        Assert.Equal("child: commit c1 1700000000 -> c1 1700000001", (await PlanAsync(reproducible))[0]);
+        Assert.Equal("child: reproducible no more", (await PlanAsync())[0]);
     }
 
     [Fact]
@@ -258,6 +275,8 @@ public sealed class PlannerTests : IDisposable
 
         public string? Anew { get; set; }
 
+        public string? Commit { get; set; }
+
         public DateTimeOffset Now { get; set; } = DateTimeOffset.Parse(PlannerTests.Now, System.Globalization.CultureInfo.InvariantCulture);
 
         public bool Forces(PlannedImage image) => image.Id == Forced;
@@ -267,6 +286,6 @@ public sealed class PlannerTests : IDisposable
             : image.Rendered.Variant.Refresh is { } every ? RequiredEpoch.Refresh(every, Now)
             : null;
 
-        public Task<string?> CommitTextAsync(RenderedImage image, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+        public Task<string?> CommitTextAsync(RenderedImage image, CancellationToken cancellationToken) => Task.FromResult(Commit);
     }
 }

@@ -40,7 +40,7 @@ public static class InputComparison
             .. Changes(ReasonKind.File, before.Files, now.Files, path => $"{folder}/{path}").Select(ModeAlone),
             .. Change(ReasonKind.Attestations, before.Attestations, now.Attestations),
             .. before.Reproducible == now.Reproducible
-                ? Change(ReasonKind.Commit, before.Commit, now.Commit)
+                ? CommitChange(before.Commit, now.Commit)
                 : [new PlanReason(ReasonKind.Reproducible, null, Yes(before.Reproducible), Yes(now.Reproducible))],
         ];
     }
@@ -59,6 +59,13 @@ public static class InputComparison
 
     private static PlanReason[] Change(ReasonKind kind, string? before, string? now) =>
         before == now ? [] : [new PlanReason(kind, null, before, now)];
+
+    // The commit and its time; the latter tells something only where the former is the same.
+    private static PlanReason[] CommitChange(string? before, string? now)
+    {
+        var (old, current) = (before?.Split(' '), now?.Split(' '));
+        return old?[0] == current?[0] ? Change(ReasonKind.Commit, before, now) : Change(ReasonKind.Commit, old?[0], current?[0]);
+    }
 
     // The default of an argument stands in the Dockerfile too.
     private static bool Declares(PlanReason instruction, PlanReason arg) =>

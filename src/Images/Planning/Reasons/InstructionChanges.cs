@@ -94,6 +94,6 @@ internal static partial class InstructionChanges
 
     private static string OneLine(string instruction) => Blanks().Replace(instruction, " ").Trim();
 
-    [GeneratedRegex(@"\\?\s+")]
+    [GeneratedRegex(@"(?:\\\r?\n|\s)+")]
     private static partial Regex Blanks();
 }
