@@ -205,6 +205,13 @@ internal static class Options
             OnlyOnCommandLine = true,
         };
 
+    public static Option OldImages { get; } =
+        new("images", "Also remove images whose variant is gone or whose names a newer one has, unless something else uses or names them")
+        {
+            Verbs = ["clean"],
+            OnlyOnCommandLine = true,
+        };
+
     public static Option From { get; } =
         new("from", "What a new image is built from: an image of the family or one of its variants")
         {
@@ -339,6 +346,7 @@ internal static class Options
         Layers,
         Within,
         PrivateEngine,
+        OldImages,
         From,
         Template,
         Apt,

@@ -96,6 +96,9 @@ public sealed record Settings
     /// <summary>Gets how many days ahead ends of life are looked for, at least 0.</summary>
     public required int Within { get; init; }
 
+    /// <summary>Gets whether images are removed for which the family has no use any more.</summary>
+    public required bool OldImages { get; init; }
+
     /// <summary>Gets whether the private engine is removed as well.</summary>
     public required bool PrivateEngine { get; init; }
 

@@ -54,6 +54,7 @@ internal sealed partial class SettingsReader(ParsedCommandLine command, IReadOnl
             MaxEntries = Number(Options.MaxEntries),
             Layers = Number(Options.Layers),
             Within = DaysAhead.Read(Value(Options.Within) ?? DaysAhead.Default),
+            OldImages = Switch(Options.OldImages) ?? false,
             PrivateEngine = Switch(Options.PrivateEngine) ?? false,
             NewImage = command.Verb.Name == "new" ? NewImage() : null,
             Json = (Switch(Options.Json) ?? false) || (format == GraphFormat.Json && command.Verb.Name == "graph"),

@@ -1,4 +1,5 @@
 using Images.Building;
+using Images.Building.Cleaning;
 using Images.Building.Placement;
 using Images.Building.Reproducible;
 using Images.Building.Resources;
@@ -36,6 +37,7 @@ internal sealed class EngineSession : IAsyncDisposable
         this.notices = notices;
         Store = new EngineImageStore(connection.Docker.Images);
         Containers = new Containers(connection, time);
+        Cleaner = new ImageCleaner(connection);
         gate = new ResourceGate(new EngineResources(connection), time);
     }
 
@@ -55,6 +57,9 @@ internal sealed class EngineSession : IAsyncDisposable
 
     /// <summary>Gets what runs containers.</summary>
     public Containers Containers { get; }
+
+    /// <summary>Gets what removes images.</summary>
+    public ImageCleaner Cleaner { get; }
 
     /// <summary>Finds an engine, or starts one.</summary>
     /// <param name="options">What the user decided.</param>

@@ -1,7 +1,6 @@
 using Cake.Core;
 using Cake.Frosting;
 using Images.Build.Printing;
-using Images.Planning;
 using Images.Reporting;
 using Images.Testing;
 
@@ -35,9 +34,9 @@ public sealed class Lifetime(RunOutcome outcome) : FrostingLifetime<BuildContext
         foreach (var (index, task) in tasks.Index())
         {
             results.WriteLine($"{index + 1}. {task.Name}: {task.Description}");
-            foreach (var image in ImagesOf(task, context))
+            foreach (var line in Details(task, context))
             {
-                results.WriteLine($"   {image.Id}");
+                results.WriteLine($"   {line}");
             }
         }
     }
@@ -62,9 +61,14 @@ public sealed class Lifetime(RunOutcome outcome) : FrostingLifetime<BuildContext
         }
     }
 
-    // In the order of the plan; that of a run may differ, since what need not wait does not.
-    private static IReadOnlyList<PlannedImage> ImagesOf(ICakeTaskInfo task, BuildContext context) =>
-        task.Name is "Build" or "Test" ? context.Plan.WithParents : [];
+    // Images are in the order of the plan; that of a run may differ, since what need not wait does not.
+    private static IEnumerable<string> Details(ICakeTaskInfo task, BuildContext context) =>
+        task.Name switch
+        {
+            "Build" or "Test" => context.Plan.WithParents.Select(image => image.Id),
+            "Clean" => Leftovers.ListAsync(context).GetAwaiter().GetResult(),
+            _ => [],
+        };
 
     private static TextWriter DryRunStream(BuildContext context) => context.Settings.Json ? context.Output.Log : context.Output.Results;
 

@@ -34,26 +34,36 @@ public sealed class Containers : IContainerRunner
             : await RunOnceAsync(spec, null, output, cancellationToken);
     }
 
+    /// <summary>Lists the containers of runs whose process is gone.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Their ids, and what each was made of.</returns>
+    /// <exception cref="EngineException">The engine does not answer.</exception>
+    public async Task<IReadOnlyList<(string Id, string Image)>> ListLeftoversAsync(CancellationToken cancellationToken)
+    {
+        var filters = Uri.EscapeDataString(new JsonObject { ["label"] = new JsonArray(RunLabels.Owner) }.ToJsonString());
+        var list = await engine.Http.GetAsync($"containers/json?all=1&filters={filters}", cancellationToken);
+        return
+        [
+            .. (list as JsonArray ?? [])
+                .Where(container => RunLabels.IsGone(container?["Labels"]?[RunLabels.Owner]?.GetValue<string>() ?? ""))
+                .Select(container => (container!["Id"]!.GetValue<string>(), container["Image"]?.GetValue<string>() ?? "no image")),
+        ];
+    }
+
     /// <summary>Removes the containers of runs whose process is gone.</summary>
     /// <param name="cancellationToken">Stops between containers.</param>
     /// <returns>How many were removed.</returns>
     /// <exception cref="EngineException">The engine does not answer.</exception>
     public async Task<int> RemoveLeftoversAsync(CancellationToken cancellationToken)
     {
-        var filters = Uri.EscapeDataString(new JsonObject { ["label"] = new JsonArray(RunLabels.Owner) }.ToJsonString());
-        var list = await engine.Http.GetAsync($"containers/json?all=1&filters={filters}", cancellationToken);
-        var removed = 0;
-        foreach (var container in list as JsonArray ?? [])
+        var left = await ListLeftoversAsync(cancellationToken);
+        foreach (var (id, _) in left)
         {
-            if (RunLabels.IsGone(container?["Labels"]?[RunLabels.Owner]?.GetValue<string>() ?? ""))
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                await RemoveAsync(container!["Id"]!.GetValue<string>());
-                removed++;
-            }
+            cancellationToken.ThrowIfCancellationRequested();
+            await RemoveAsync(id);
         }
 
-        return removed;
+        return left.Count;
     }
 
     /// <summary>Not cancelled with the run: a container that the engine makes while we give up would stay behind.</summary>

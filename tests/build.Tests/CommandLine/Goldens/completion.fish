@@ -54,6 +54,7 @@ complete -c images -l max-entries -r -d 'Most jobs of a layer; variants are pack
 complete -c images -l layers -r -d 'Most layers; what lies deeper is built in the last one, by jobs that build one image from the other'
 complete -c images -l within -r -d 'How far ahead to look, in days or weeks such as 90d or 12w'
 complete -c images -l private-engine -d 'Also stop the private engine and remove its images and state'
+complete -c images -l images -d 'Also remove images whose variant is gone or whose names a newer one has, unless something else uses or names them'
 complete -c images -l from -r -d 'What a new image is built from: an image of the family or one of its variants'
 complete -c images -l template -r -d 'Template of a new image; its own name makes it one of its own'
 complete -c images -l apt -r -d 'Debian packages of a new image, such as jq,curl'
