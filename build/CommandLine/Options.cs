@@ -148,11 +148,7 @@ internal static class Options
             Value = "HOST",
             Repeatable = true,
             Separator = ',',
-<<<<<<< HEAD
-            Verbs = ["plan", "lock", "outdated"],
-=======
-            Verbs = ["lock", "outdated", "inspect"],
->>>>>>> ab148a4 (inspect says what an image is on the engine and in its registry, and whether it is current)
+            Verbs = ["plan", "lock", "outdated", "inspect"],
         };
 
     public static Option Format { get; } =
@@ -267,11 +263,7 @@ internal static class Options
     public static Option Json { get; } =
         new("json", "Print nothing but one JSON document on standard output")
         {
-<<<<<<< HEAD
-            Verbs = ["list", "graph", "plan", "matrix", "eol", "outdated", "lint", "doctor", .. Building],
-=======
-            Verbs = ["list", "graph", "plan", "matrix", "outdated", "inspect", "lint", "doctor", .. Building],
->>>>>>> ab148a4 (inspect says what an image is on the engine and in its registry, and whether it is current)
+            Verbs = ["list", "graph", "plan", "matrix", "eol", "outdated", "inspect", "lint", "doctor", .. Building],
         };
 
     public static Option Root { get; } =

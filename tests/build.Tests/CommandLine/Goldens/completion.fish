@@ -15,6 +15,8 @@ complete -c images -n __fish_use_subcommand -a lock -d 'Settle in images.lock wh
 complete -c images -n '__fish_seen_subcommand_from lock' -a '(path basename images/*/)'
 complete -c images -n __fish_use_subcommand -a outdated -d 'Say which external bases are not what images.lock says any more; exit 10 when one moved'
 complete -c images -n '__fish_seen_subcommand_from outdated' -a '(path basename images/*/)'
+complete -c images -n __fish_use_subcommand -a inspect -d 'Say what an image is on the engine and in its registry, and whether it is current'
+complete -c images -n '__fish_seen_subcommand_from inspect' -a '(path basename images/*/)'
 complete -c images -n __fish_use_subcommand -a build -d 'Render and build the images'
 complete -c images -n '__fish_seen_subcommand_from build' -a '(path basename images/*/)'
 complete -c images -n __fish_use_subcommand -a test -d 'Render, build and test the images, and report'
