@@ -60,8 +60,8 @@ internal static class Options
         {
             Value = "WHAT",
             Choices = ["engine", "registry"],
-            Default = "engine",
-            Verbs = ["plan"],
+            Default = "engine; without it, matrix takes all that is selected",
+            Verbs = ["plan", "matrix"],
         };
 
     public static Option Explain { get; } =
@@ -148,7 +148,7 @@ internal static class Options
             Value = "HOST",
             Repeatable = true,
             Separator = ',',
-            Verbs = ["plan", "lock", "outdated", "inspect"],
+            Verbs = ["plan", "matrix", "lock", "outdated", "inspect"],
         };
 
     public static Option Format { get; } =

@@ -87,6 +87,9 @@ public sealed record Settings
     /// <summary>Gets how the graph is written.</summary>
     public required GraphFormat Format { get; init; }
 
+    /// <summary>Gets whether only what would be built is cut into jobs, and not all that is selected.</summary>
+    public required bool OnlyWhatWouldBeBuilt { get; init; }
+
     /// <summary>Gets the most jobs of a layer of a workflow's matrix; null: as many as GitHub allows.</summary>
     public required int? MaxEntries { get; init; }
 

@@ -51,6 +51,7 @@ internal sealed partial class SettingsReader(ParsedCommandLine command, IReadOnl
             NoLock = Switch(Options.NoLock) ?? false,
             PlainHttp = List(Options.PlainHttp),
             Format = format,
+            OnlyWhatWouldBeBuilt = Value(Options.Against) is not null,
             MaxEntries = Number(Options.MaxEntries),
             Layers = Number(Options.Layers),
             Within = DaysAhead.Read(Value(Options.Within) ?? DaysAhead.Default),

@@ -32,7 +32,12 @@ internal static class Verbs
         new("matrix", "Matrix", "Cut the work into jobs of a GitHub workflow, in layers that need only earlier ones")
         {
             Arguments = VerbArguments.Selectors,
-            Examples = ["matrix --changed-since origin/main +children --json", "matrix --layers=1 --max-entries=20"],
+            Examples =
+            [
+                "matrix --changed-since origin/main +children --json",
+                "matrix --against=registry",
+                "matrix --layers=1 --max-entries=20",
+            ],
         },
         new("render", "Render", "Write the Dockerfiles from the templates and remove those that have no definition any more")
         {

@@ -10,10 +10,10 @@ namespace Images.Build.Tasks;
 /// <summary>Cuts the work into jobs of a GitHub workflow.</summary>
 [TaskName("Matrix")]
 [TaskDescription("Cuts the work into jobs of a GitHub workflow")]
-public sealed class MatrixTask : FrostingTask<BuildContext>
+public sealed class MatrixTask : AsyncFrostingTask<BuildContext>
 {
     /// <inheritdoc/>
-    public override void Run(BuildContext context)
+    public override async Task RunAsync(BuildContext context)
     {
         var (plan, settings) = (context.Plan, context.Settings);
         var wishes = new MatrixWishes($"{HelpText.Program} test")
@@ -22,7 +22,10 @@ public sealed class MatrixTask : FrostingTask<BuildContext>
             MostLayers = settings.Layers,
         };
         var costs = new ImageCosts(EarlierDurations.Read(settings.Root));
-        var needed = plan.Selected.Select(image => image.Id).ToHashSet(StringComparer.Ordinal);
+        var images = settings.OnlyWhatWouldBeBuilt
+            ? (await PlanRun.PlanAsync(context, plan.WithParents)).ToBuild.Select(entry => entry.Image)
+            : plan.Selected;
+        var needed = images.Select(image => image.Id).ToHashSet(StringComparer.Ordinal);
         MatrixResults.Write(MatrixCutter.Cut(plan.Graph, needed, costs, wishes), context);
     }
 }
