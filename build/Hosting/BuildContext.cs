@@ -121,6 +121,7 @@ public sealed class BuildContext(ICakeContext context, Settings settings, Output
         try
         {
             var found = await EngineSessions.OpenAsync(Settings.Engines, mayStart: false, Time, Notices, Cancellation);
+            found.Listing();
             if (MayHaveWork)
             {
                 found.Prepare();

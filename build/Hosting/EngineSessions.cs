@@ -16,6 +16,7 @@ internal sealed class EngineSessions : IAsyncDisposable
     private readonly TimeProvider time;
     private readonly IProgress<string> notices;
     private readonly ConcurrentDictionary<string, bool> silent = new(StringComparer.Ordinal);
+    private readonly List<KeptImages> kept = [];
     private PlacementBoard? board;
     private ImageExchange? exchange;
     private UpToDateBuilder? upToDate;
@@ -69,6 +70,19 @@ internal sealed class EngineSessions : IAsyncDisposable
         }
     }
 
+    /// <summary>Begins to ask the engines for the images of earlier runs, beside other work.</summary>
+    /// <returns>What each engine has.</returns>
+    public IReadOnlyList<KeptImages> Listing()
+    {
+        if (kept.Count == 0)
+        {
+            kept.AddRange(sessions.Select(session => session.Kept(isOnly: !AreSeveral)));
+            kept.ForEach(images => images.Begin());
+        }
+
+        return kept;
+    }
+
     /// <summary>Gets ready what a first build needs, beside other work.</summary>
     public void Prepare()
     {
@@ -110,8 +124,7 @@ internal sealed class EngineSessions : IAsyncDisposable
             var only = sessions[0];
             var building = only.Builder(plan, how);
             var digests = new LockedBaseDigests(plan.Lock, only.BaseDigests(plan.Family));
-            var kept = only.Kept(isOnly: true);
-            kept.Begin();
+            var kept = Listing()[0];
             upToDate = new UpToDateBuilder(building, plan.Family, [kept], digests, only.Reopener, memory, how, time);
             return new PinningBuilder(upToDate, plan.Lock);
         }
@@ -137,8 +150,7 @@ internal sealed class EngineSessions : IAsyncDisposable
         exchange = new ImageExchange(prefix);
         var bases = new SharedBases(board, exchange, plan.Family);
         var spreading = new SpreadingBuilder(sites, board, exchange, bases);
-        var all = sessions.Select(session => session.Kept(isOnly: false)).ToList();
-        all.ForEach(images => images.Begin());
+        var all = Listing();
         upToDate = new UpToDateBuilder(
             spreading,
             plan.Family,
@@ -154,7 +166,7 @@ internal sealed class EngineSessions : IAsyncDisposable
 
     /// <summary>Lists what keeps images of earlier runs.</summary>
     /// <returns>The engines, in order.</returns>
-    public IReadOnlyList<IKeptImages> Kept() => [.. sessions.Select(session => session.Kept(isOnly: !AreSeveral))];
+    public IReadOnlyList<IKeptImages> Kept() => Listing();
 
     /// <summary>Makes what tells the external bases that are there; pulls and makes none.</summary>
     /// <param name="locked">Settles what some of them are.</param>
