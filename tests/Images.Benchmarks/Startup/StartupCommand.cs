@@ -62,6 +62,8 @@ internal static class StartupCommand
             ["build", "--progress", "quiet"],
             ["test"],
             ["test", "--progress", "quiet"],
+            ["plan"],
+            ["plan", "--json"],
             ["list"],
             ["graph"],
             ["lint"],
@@ -70,8 +72,18 @@ internal static class StartupCommand
         foreach (var run in runs)
         {
             family.ChangeLeaf();
-            await ProgramRun.MeasureAsync(family.Ours, engine, [Path.Combine(program, "build"), .. run], cancellationToken, environment);
-            lines.AddRange(await File.ReadAllLinesAsync(log, cancellationToken));
+            // Once with something to do, once with nothing.
+            for (var times = 0; times < 2; times++)
+            {
+                await ProgramRun.MeasureAsync(
+                    family.Ours,
+                    engine,
+                    [Path.Combine(program, "build"), .. run],
+                    cancellationToken,
+                    environment
+                );
+                lines.AddRange(await File.ReadAllLinesAsync(log, cancellationToken));
+            }
         }
 
         return lines;

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -26,10 +28,19 @@ public sealed record PlanListing(int SchemaVersion, int Build, int UpToDate, IRe
     public string ToJson()
     {
         // '->' and the quotes of commands are read by people too.
-        var readable = new PlanJson(
-            new JsonSerializerOptions(PlanJson.Default.Options!) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
-        );
-        return JsonSerializer.Serialize(this, readable.PlanListing) + "\n";
+        var readable = new JsonWriterOptions
+        {
+            Indented = true,
+            NewLine = "\n",
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        };
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, readable))
+        {
+            JsonSerializer.Serialize(writer, this, PlanJson.Default.PlanListing);
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
     }
 }
 
@@ -81,8 +92,6 @@ public sealed record PlannedEntry(string Id, string Plan, IReadOnlyList<PlannedR
 public sealed record PlannedReason(string Kind, string? Name, string? Old, string? New, string Text);
 
 [JsonSourceGenerationOptions(
-    WriteIndented = true,
-    NewLine = "\n",
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     GenerationMode = JsonSourceGenerationMode.Serialization
 )]
