@@ -1,3 +1,4 @@
+using System.Globalization;
 using Images.Building;
 using Images.Building.Revisions;
 using Images.BuildKit.Builds;
@@ -13,6 +14,7 @@ public sealed class UpToDateBuilderTests : IDisposable
 
     private const string Epoch = "2026-11-21T08:00:00.000Z";
 
+    private static readonly TimeSpan Week = TimeSpan.FromDays(7);
     private static readonly PlannedImage Base = SampleFamily.Planned("base", "FROM scratch\n");
     private static readonly PlannedImage Child = SampleFamily.Planned("child", "FROM base:default\n", Base);
     private static readonly PlannedImage[] Plan = [Base, Child];
@@ -143,6 +145,48 @@ public sealed class UpToDateBuilderTests : IDisposable
         Assert.Empty(reopener.Opened);
     }
 
+    [Fact]
+    public async Task Only_the_images_that_are_chosen_run_their_steps_again()
+    {
+        var other = SampleFamily.Planned("other", "FROM base:default\nUSER 1\n", Base);
+        PlannedImage[] plan = [Base, Child, other];
+        await BuildAsync(plan);
+        var again = new RecordingBuilder(store);
+        await BuildAsync(plan, again, Epoch, change: options => options with { Anew = new HashSet<string> { "child" } });
+        Assert.Equal(["child"], again.Built);
+        Assert.Equal(["child"], again.Anew);
+    }
+
+    [Fact]
+    public async Task What_is_forced_is_built_with_the_engines_cache_and_so_is_what_is_built_from_it()
+    {
+        await BuildAsync(Plan);
+        var again = new RecordingBuilder(store);
+        await BuildAsync(Plan, again, change: options => options with { Forced = new HashSet<string> { "base" } });
+        Assert.Equal(["base", "child"], again.Built);
+        Assert.Empty(again.Anew);
+    }
+
+    [Fact]
+    public async Task A_refresh_runs_every_step_again_once_and_then_uses_the_cache_until_the_next()
+    {
+        PlannedImage[] weekly = [Base with { Rendered = Base.Rendered with { Variant = Base.Rendered.Variant with { Refresh = Week } } }];
+        await BuildAsync([Base]);
+        Assert.Equal(("base", "base"), await OnAsync(weekly, "2026-11-21"));
+        Assert.Equal(("", ""), await OnAsync(weekly, "2026-11-22"));
+        var edited = weekly[0] with { Rendered = weekly[0].Rendered with { Dockerfile = "FROM scratch\nUSER 1\n" } };
+        Assert.Equal(("base", ""), await OnAsync([edited], "2026-11-22"));
+        Assert.Equal(("base", "base"), await OnAsync([edited], "2026-11-23"));
+
+        async Task<(string Built, string Anew)> OnAsync(PlannedImage[] plan, string day)
+        {
+            var again = new RecordingBuilder(store);
+            var now = DateTimeOffset.Parse($"{day}T12:00:00Z", CultureInfo.InvariantCulture);
+            await BuildAsync(plan, again, change: options => options with { Now = now });
+            return (string.Join(' ', again.Built), string.Join(' ', again.Anew));
+        }
+    }
+
     public void Dispose() => Directory.Delete(root, recursive: true);
 
     private async Task<IReadOnlyList<BuiltImage>> BuildAsync(
@@ -151,11 +195,13 @@ public sealed class UpToDateBuilderTests : IDisposable
         string? epoch = null,
         IStepsReopener? reopener = null,
         Attestations? attestations = null,
-        string? withoutDigest = null
+        string? withoutDigest = null,
+        Func<ImageOptions, ImageOptions>? change = null
     )
     {
         inner ??= new RecordingBuilder(store);
         await using var revisions = new SourceRevisions(root);
+        var options = new ImageOptions(revisions, epoch, Pull: false) { Attestations = attestations };
         await using var builder = new UpToDateBuilder(
             inner,
             SampleFamily.Family(plan),
@@ -163,7 +209,7 @@ public sealed class UpToDateBuilderTests : IDisposable
             new SameBases(withoutDigest),
             reopener,
             ChainMemory.Load(root),
-            new ImageOptions(revisions, epoch, Pull: false) { Attestations = attestations },
+            change?.Invoke(options) ?? options,
             TimeProvider.System
         );
         var references = new ImageReferences(SampleFamily.Family(plan));
@@ -175,10 +221,17 @@ public sealed class UpToDateBuilderTests : IDisposable
     {
         public List<string> Built { get; } = [];
 
+        public List<string> Anew { get; } = [];
+
         public Task<BuiltImage> BuildAsync(ImageBuild build, IProgress<ImageEvent> progress, CancellationToken cancellationToken)
         {
             var id = $"sha256:{Guid.NewGuid():N}";
             Built.Add(Reopener.Name(build));
+            if (build.NoCache)
+            {
+                Anew.Add(build.Image.Id);
+            }
+
             store.Kept.Insert(0, new KeptImage(id, 5, [$"{build.Image.Id}:1"], BuildLabels.For(build, null)));
             var name = LocalNames.Building(build.Image.Rendered.Variant);
             return Task.FromResult(new BuiltImage(build.Image, BuildOutcome.Built, id, 5, TimeSpan.Zero, null, null) { LocalName = name });
