@@ -56,12 +56,12 @@ internal static class Options
         new("force", "Build and test the selected images although they are up to date") { Verbs = [.. Building, "plan"] };
 
     public static Option Against { get; } =
-        new("against", "What to compare with: the images that the engine has, or those that are published")
+        new("against", "What to compare with: the images that the engine has, or those that are published, which then need not be here")
         {
             Value = "WHAT",
             Choices = ["engine", "registry"],
             Default = "engine; without it, matrix takes all that is selected",
-            Verbs = ["plan", "matrix"],
+            Verbs = [.. Building, "plan", "matrix"],
         };
 
     public static Option Explain { get; } =
@@ -148,7 +148,7 @@ internal static class Options
             Value = "HOST",
             Repeatable = true,
             Separator = ',',
-            Verbs = ["plan", "matrix", "lock", "outdated", "inspect"],
+            Verbs = [.. Building, "plan", "matrix", "lock", "outdated", "inspect"],
         };
 
     public static Option Format { get; } =

@@ -128,7 +128,7 @@ internal sealed class EngineSession : IAsyncDisposable
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Null when it has it; else why it cannot be pulled, on one line.</returns>
     /// <exception cref="EngineException">The engine does not answer.</exception>
-    public Task<string?> WhyNoScannerAsync(string scanner, CancellationToken cancellationToken) =>
+    public Task<string?> WhyMissingAsync(string scanner, CancellationToken cancellationToken) =>
         (images ?? throw new InvalidOperationException("there is no builder yet")).WhyMissingAsync(scanner, cancellationToken);
 
     /// <summary>Makes what builds images, their external bases included, as far as memory and disk allow.</summary>

@@ -112,11 +112,18 @@ internal sealed class EngineSessions : IAsyncDisposable
     /// <param name="plan">What will be built.</param>
     /// <param name="how">How to build.</param>
     /// <param name="settings">What the user wants.</param>
+    /// <param name="published">The published images, which stand for builds; null where they don't.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The builder; it lives as long as the sessions.</returns>
     /// <exception cref="UsageException">Images must travel and there is no registry for it.</exception>
     /// <exception cref="EngineException">An engine does not answer.</exception>
-    public async Task<IImageBuilder> BuilderAsync(FamilyPlan plan, ImageOptions how, Settings settings, CancellationToken cancellationToken)
+    public async Task<IImageBuilder> BuilderAsync(
+        FamilyPlan plan,
+        ImageOptions how,
+        Settings settings,
+        IKeptImages? published,
+        CancellationToken cancellationToken
+    )
     {
         var memory = ChainMemory.Load(settings.Root);
         if (!AreSeveral)
@@ -125,7 +132,10 @@ internal sealed class EngineSessions : IAsyncDisposable
             var building = only.Builder(plan, how);
             var digests = new LockedBaseDigests(plan.Lock, only.BaseDigests(plan.Family));
             var kept = Listing()[0];
-            upToDate = new UpToDateBuilder(building, plan.Family, [kept], digests, only.Reopener, memory, how, time);
+            upToDate = new UpToDateBuilder(building, plan.Family, [kept], digests, only.Reopener, memory, how, time)
+            {
+                Published = Reuse(published, kept),
+            };
             return new PinningBuilder(upToDate, plan.Lock);
         }
 
@@ -160,7 +170,10 @@ internal sealed class EngineSessions : IAsyncDisposable
             memory,
             how,
             time
-        );
+        )
+        {
+            Published = Reuse(published, all[0]),
+        };
         return new PinningBuilder(upToDate, plan.Lock);
     }
 
@@ -231,6 +244,9 @@ internal sealed class EngineSessions : IAsyncDisposable
             await session.DisposeAsync();
         }
     }
+
+    private PublishedReuse? Reuse(IKeptImages? published, KeptImages place) =>
+        published is null ? null : new PublishedReuse(published, place, sessions[0].WhyMissingAsync, notices);
 
     // While one image's steps run, others are sent, exported or named: fewer at once leave the engine waiting.
     private static async Task<int> SlotsAsync(EngineSession session, int? jobs, CancellationToken cancellationToken) =>

@@ -29,16 +29,9 @@ internal static class PlanRun
             return await planner.PlanAsync(images, context.Cancellation);
         }
 
-        if (plan.Family.Registries.Count == 0)
-        {
-            throw new UsageException("--against=registry: the family names no registry; add registries: to images/family.yaml");
-        }
-
-        using var registries = context.OpenRegistries();
-        var registry = new RegistryImages(registries, plan.Family);
-        using var published = new PublishedImages(registry, images.Select(image => image.Rendered.Variant), context.Cancellation);
+        using var published = PublishedRun.Begin(context, images);
         var bases = await KnownBasesAsync(context);
-        return await new Planner(plan.References, [published], bases, how) { WhatIsMissing = ReasonKind.NotPublished }.PlanAsync(
+        return await new Planner(plan.References, [published.Images], bases, how) { WhatIsMissing = ReasonKind.NotPublished }.PlanAsync(
             images,
             context.Cancellation
         );

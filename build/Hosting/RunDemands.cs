@@ -49,7 +49,7 @@ internal sealed class RunDemands(EngineSessions engines, IReadOnlyList<PlannedIm
 
         foreach (var session in engines.All)
         {
-            if (await session.WhyNoScannerAsync(scanner, cancellationToken) is { } reason)
+            if (await session.WhyMissingAsync(scanner, cancellationToken) is { } reason)
             {
                 throw new RunFailedException(
                     $"--sbom: the engine {session.Name} does not have {scanner} and cannot pull it: {reason}; load it, or name another scanner with --sbom=IMAGE"

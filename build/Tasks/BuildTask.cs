@@ -43,7 +43,8 @@ public sealed class BuildTask : AsyncFrostingTask<BuildContext>
         await demands.RequireAsync(context.Cancellation);
         using var view = BuildProgress.For(settings, context.Output, images.Count, context.Time);
         var progress = new ProgressFanOut(context.BeginJournal(), view);
-        var builder = await engines.BuilderAsync(plan, how, settings, context.Cancellation);
+        using var published = settings.AgainstRegistry ? PublishedRun.Begin(context, images) : null;
+        var builder = await engines.BuilderAsync(plan, how, settings, published?.Images, context.Cancellation);
         await demands.HaveScannerAsync(context.Cancellation);
         var options = new GraphOptions(await engines.JobsAsync(settings.Jobs, context.Cancellation), settings.FailFast);
         var graph = new GraphBuilder(builder, plan.References, options, context.Time);

@@ -111,7 +111,7 @@ internal sealed class ProgramRun : IAsyncDisposable
     {
         var row = Output.Split('\n').FirstOrDefault(line => line.StartsWith(id + " ", StringComparison.Ordinal));
         Assert.True(row is not null, $"no row of {id}:\n{this}");
-        return new[] { "up to date", "built", "failed", "blocked", "skipped", "cancelled" }.First(word =>
+        return new[] { "up to date", "published", "built", "failed", "blocked", "skipped", "cancelled" }.First(word =>
             row[id.Length..].TrimStart().StartsWith(word, StringComparison.Ordinal)
         );
     }

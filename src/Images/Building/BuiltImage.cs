@@ -26,6 +26,12 @@ public sealed record BuiltImage(
     /// <summary>Gets the names besides <see cref="LocalName"/> that the image has from its build.</summary>
     public IReadOnlyList<string> MoreNames { get; init; } = [];
 
+    /// <summary>
+    /// Gets the repository and digest under which a registry has the image, since it was neither built nor pulled; null otherwise.
+    /// Such an image is on an engine, under its <see cref="LocalName"/>, only while another one is built from it.
+    /// </summary>
+    public string? PublishedAs { get; init; }
+
     /// <summary>Gets the address of the engine that it is on; null when there is only one, or it was not tried.</summary>
     public string? Engine { get; init; }
 
@@ -44,6 +50,9 @@ public enum BuildOutcome
 
     /// <summary>Nothing had to be run: its inputs are those of the image there is, or every step came out of the cache.</summary>
     UpToDate,
+
+    /// <summary>A registry has the image of the same inputs, so that it was neither built nor pulled nor tested.</summary>
+    Published,
 
     /// <summary>A step failed.</summary>
     Failed,

@@ -14,7 +14,7 @@ internal sealed class KeptParent(
     ImageBuild build,
     KeptImages engine,
     KeptImage image
-) : IAsyncDisposable
+) : IKeptParent
 {
     private readonly Lock gate = new();
     private Task<IStepsResult?>? steps;
@@ -23,10 +23,11 @@ internal sealed class KeptParent(
 
     private string Name => LocalNames.Building(build.Image.Rendered.Variant);
 
-    /// <summary>Makes it ready to be built from; it has its local name afterwards.</summary>
-    /// <param name="onSteps">Whether its steps are wanted: they are opened, and this very image must come of them.</param>
-    /// <returns>The steps; null where the image is to be built from.</returns>
-    public async Task<IStepsResult?> ReadyAsync(bool onSteps)
+    /// <inheritdoc/>
+    /// <remarks>Steps are opened, and this very image must come of them.</remarks>
+    public async Task<ParentImage> ReadyAsync(ParentImage parent, bool onSteps) => parent with { Steps = await StepsAsync(onSteps) };
+
+    private async Task<IStepsResult?> StepsAsync(bool onSteps)
     {
         if (!onSteps)
         {
@@ -43,8 +44,7 @@ internal sealed class KeptParent(
         return await opening;
     }
 
-    /// <summary>Opens its steps for one that is built on them; whether the right image comes of them shows there.</summary>
-    /// <returns>The steps; null where they can't be had.</returns>
+    /// <inheritdoc/>
     public Task<IStepsResult?> DefinitionAsync()
     {
         lock (gate)

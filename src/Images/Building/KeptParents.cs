@@ -7,7 +7,7 @@ namespace Images.Building;
 /// <param name="reopener">Opens their steps once more; null where only the images themselves can be used.</param>
 internal sealed class KeptParents(IStepsReopener? reopener) : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<string, KeptParent> parents = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, IKeptParent> parents = new(StringComparer.Ordinal);
 
     /// <summary>Notes that an image is kept.</summary>
     /// <param name="build">The image as it would be built.</param>
@@ -16,18 +16,29 @@ internal sealed class KeptParents(IStepsReopener? reopener) : IAsyncDisposable
     public void Add(ImageBuild build, KeptImages engine, KeptImage image) =>
         parents.TryAdd(build.Image.Id, new KeptParent(AncestorsAsync, reopener, build, engine, image));
 
+    /// <summary>Notes that an image is published, and need not be here unless another one is built from it.</summary>
+    /// <param name="build">The image as it would be built.</param>
+    /// <param name="reuse">Knows how to pull it.</param>
+    /// <param name="pin">Repository and digest under which it is published.</param>
+    public void Add(ImageBuild build, PublishedReuse reuse, string pin)
+    {
+        var name = LocalNames.Building(build.Image.Rendered.Variant);
+        parents.TryAdd(build.Image.Id, new PublishedParent(reuse, build.Image.Id, name, pin));
+    }
+
     /// <summary>Gives an image parents that it can be built from: the very images that are kept.</summary>
     /// <param name="build">The image.</param>
     /// <param name="onSteps">Whether on their steps, where that can be; else on their images.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The image with its parents.</returns>
+    /// <exception cref="Engines.EngineException">A published parent cannot be pulled.</exception>
     public async Task<ImageBuild> ReadyAsync(ImageBuild build, bool onSteps, CancellationToken cancellationToken)
     {
         var ready = new List<ParentImage>();
         foreach (var parent in build.Parents)
         {
             var kept = parents.GetValueOrDefault(parent.Planned.Id);
-            ready.Add(kept is null ? parent : parent with { Steps = await kept.ReadyAsync(onSteps).WaitAsync(cancellationToken) });
+            ready.Add(kept is null ? parent : await kept.ReadyAsync(parent, onSteps).WaitAsync(cancellationToken));
         }
 
         return build with

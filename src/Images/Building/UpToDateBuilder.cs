@@ -30,10 +30,23 @@ public sealed class UpToDateBuilder(
     TimeProvider time
 ) : IImageBuilder, IAsyncDisposable
 {
+    private KeptSearch<PublishedReuse>? publishedSearch;
+
     private readonly ConcurrentDictionary<string, string> fingerprints = new(StringComparer.Ordinal);
     private readonly KeptSearch<KeptImages> search = new(family, engines);
     private readonly KeptParents parents = new(reopener);
     private readonly ConcurrentBag<(KeptImages Engine, string Name)> killed = [];
+
+    /// <summary>Gets or sets what stands for builds although no engine has it; null: nothing.</summary>
+    public PublishedReuse? Published
+    {
+        get;
+        init
+        {
+            field = value;
+            publishedSearch = value is null ? null : new KeptSearch<PublishedReuse>(family, [value]);
+        }
+    }
 
     /// <inheritdoc/>
     public async Task<BuiltImage> BuildAsync(ImageBuild build, IProgress<ImageEvent> progress, CancellationToken cancellationToken)
@@ -61,6 +74,11 @@ public sealed class UpToDateBuilder(
                     return await KeepAsync(image, engine, kept, time.GetElapsedTime(started), cancellationToken);
                 }
 
+                if (await FindPublishedAsync(build, own, inputs, required, cancellationToken) is { } published)
+                {
+                    return published with { Duration = time.GetElapsedTime(started) };
+                }
+
                 inputs = inputs with { Epoch = required?.Value };
                 fingerprints[image.Id] = Fingerprint.Of(own, inputs);
                 start = Fingerprint.Of(OwnInputs.OfStart(image, ContextOf(image), own, cancellationToken), inputs with { Commit = null });
@@ -79,7 +97,17 @@ public sealed class UpToDateBuilder(
             return new BuiltImage(image, BuildOutcome.Failed, null, null, time.GetElapsedTime(started), failure, null);
         }
 
-        var ready = await parents.ReadyAsync(known, start is not null && memory.MayKnow(image.Id, start), cancellationToken);
+        ImageBuild ready;
+        try
+        {
+            ready = await parents.ReadyAsync(known, start is not null && memory.MayKnow(image.Id, start), cancellationToken);
+        }
+        catch (EngineException error)
+        {
+            var failure = FailureReport.At(image, error.Message, null, []);
+            return new BuiltImage(image, BuildOutcome.Failed, null, null, time.GetElapsedTime(started), failure, null);
+        }
+
         if (start is not null)
         {
             memory.Add(image.Id, start, ready.Parents.Any(parent => parent.Steps is not null));
@@ -105,7 +133,39 @@ public sealed class UpToDateBuilder(
 
     private bool MayKeep(ImageBuild build) =>
         !options.Forces(build.Image)
-        && build.Parents.All(parent => parent.Built is { IsCompletedSuccessfully: true, Result.Outcome: BuildOutcome.UpToDate });
+        && build.Parents.All(parent =>
+            parent.Built is { IsCompletedSuccessfully: true, Result.Outcome: BuildOutcome.UpToDate or BuildOutcome.Published }
+        );
+
+    private async Task<BuiltImage?> FindPublishedAsync(
+        ImageBuild build,
+        OwnInputs own,
+        FingerprintInputs inputs,
+        RequiredEpoch? required,
+        CancellationToken cancellationToken
+    )
+    {
+        if (Published is null || publishedSearch is null || !MayKeep(build))
+        {
+            return null;
+        }
+
+        var variant = build.Image.Rendered.Variant;
+        var found = await publishedSearch.FindAsync(variant, own, inputs, required, cancellationToken);
+        if (found.Match is not { } match)
+        {
+            return null;
+        }
+
+        fingerprints[build.Image.Id] = found.Fingerprint;
+        var pin = PublishedReuse.PinOf(match);
+        parents.Add(build, Published, pin);
+        return new BuiltImage(build.Image, BuildOutcome.Published, null, null, TimeSpan.Zero, null, null)
+        {
+            LocalName = LocalNames.Building(variant),
+            PublishedAs = pin,
+        };
+    }
 
     /// <summary>
     /// Gathers what an image is built from; null where that is not known, of a base that cannot be had or of a parent. Whoever

@@ -66,7 +66,7 @@ internal static class ClosingTable
             built.Size is { } size ? Quantity.Bytes(size) : "-",
             built.Outcome is BuildOutcome.Blocked or BuildOutcome.Skipped ? "-" : Quantity.Duration(built.Duration),
             TestTally.Of(image.Verdicts).ToString(),
-            Amount.ShortDigest(built.ImageId),
+            Amount.ShortDigest(built.ImageId ?? built.PublishedAs?[(built.PublishedAs.LastIndexOf('@') + 1)..]),
             .. hasEngines ? [built.Engine ?? "-"] : Array.Empty<string>(),
             string.Join(", ", tags) + (more > 0 ? $" +{more.ToString(CultureInfo.InvariantCulture)}" : string.Empty),
         ];

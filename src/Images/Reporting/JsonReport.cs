@@ -43,7 +43,7 @@ public static class JsonReport
             .Select(image => new TestedEntry(
                 image.Built.Planned.Id,
                 image.Built.ImageId,
-                image.Passed && image.Built.ImageId is not null,
+                image.Passed && (image.Built.ImageId ?? image.Built.PublishedAs) is not null,
                 Tests(image)
             ));
         var document = new TestDocument(SchemaVersion, report.Succeeded, Tally(report), [.. images]);
@@ -73,6 +73,7 @@ public static class JsonReport
             OutcomeWord.Token(built.Outcome),
             built.Engine,
             built.ImageId,
+            built.PublishedAs,
             built.Size,
             Seconds(built.Duration),
             rendered.Path,

@@ -27,6 +27,7 @@ internal sealed record ImageEntry(
     string Outcome,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Engine,
     string? ImageId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? PublishedAs,
     long? Size,
     double Seconds,
     string Dockerfile,

@@ -42,7 +42,17 @@ public sealed class TestedTags(Func<BuiltImage, IImageStore?> storeOf, Family fa
                     : KeepUntestedAsync(store, built, cancellationToken),
             cancellationToken
         );
-        return [.. images.Select(image => good.Contains(image.Built.Planned.Id) ? image with { Tags = VariantOf(image).Tags } : image)];
+        return
+        [
+            .. images.Select(image =>
+                good.Contains(image.Built.Planned.Id) && image.Built.PublishedAs is null
+                    ? image with
+                    {
+                        Tags = VariantOf(image).Tags,
+                    }
+                    : image
+            ),
+        ];
     }
 
     /// <summary>Leaves images that were built, and not tested, under their local names.</summary>
@@ -66,7 +76,8 @@ public sealed class TestedTags(Func<BuiltImage, IImageStore?> storeOf, Family fa
     // Calls of different images are independent, and an engine answers several at a time.
     private Task EachAsync(IEnumerable<BuiltImage> images, Func<IImageStore, BuiltImage, Task> act, CancellationToken cancellationToken) =>
         Parallel.ForEachAsync(
-            images.Where(image => image.LocalName is not null),
+            // What is published has its tags where it is.
+            images.Where(image => image is { LocalName: not null, PublishedAs: null }),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
             async (image, _) => await (storeOf(image) is { } store ? act(store, image) : Task.CompletedTask)
         );

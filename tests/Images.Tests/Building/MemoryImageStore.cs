@@ -16,7 +16,9 @@ internal sealed class MemoryImageStore : IImageStore
     public List<string> Calls { get; } = [];
 
     public Task<StoredImage?> FindAsync(string name, CancellationToken cancellationToken) =>
-        Task.FromResult<StoredImage?>(Kept.Any(image => image.Id == name) ? new StoredImage(name, 7) : null);
+        Task.FromResult(
+            Kept.FirstOrDefault(image => image.Id == name || image.Names.Contains(name)) is { } found ? new StoredImage(found.Id, 7) : null
+        );
 
     public Task TagAsync(string id, string reference, CancellationToken cancellationToken)
     {

@@ -11,6 +11,7 @@ public static class OutcomeWords
         {
             BuildOutcome.Built => "built",
             BuildOutcome.UpToDate => "up to date",
+            BuildOutcome.Published => "published",
             BuildOutcome.Failed => "failed",
             BuildOutcome.Blocked => "blocked",
             BuildOutcome.Skipped => "skipped",
@@ -27,7 +28,7 @@ public static class OutcomeWords
         var painted = finished.Result.Outcome switch
         {
             BuildOutcome.Built => color.Good(sentence),
-            BuildOutcome.UpToDate => color.Faint(sentence),
+            BuildOutcome.UpToDate or BuildOutcome.Published => color.Faint(sentence),
             BuildOutcome.Failed => color.Bad(sentence),
             _ => color.Warning(sentence),
         };

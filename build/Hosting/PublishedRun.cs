@@ -1,0 +1,47 @@
+using Images.Build.CommandLine;
+using Images.Building;
+using Images.Engines.Registries;
+using Images.Planning;
+using Images.Registry;
+
+namespace Images.Build.Hosting;
+
+/// <summary>What is published of the images of a run; it is asked for from the beginning, beside other work.</summary>
+internal sealed class PublishedRun : IDisposable
+{
+    private readonly RegistryClient registries;
+    private readonly PublishedImages images;
+
+    private PublishedRun(RegistryClient registries, PublishedImages images) => (this.registries, this.images) = (registries, images);
+
+    /// <summary>Gets the published images.</summary>
+    public IKeptImages Images => images;
+
+    /// <summary>Begins to ask.</summary>
+    /// <param name="context">What the user wants.</param>
+    /// <param name="images">Which images.</param>
+    /// <returns>What is asked.</returns>
+    /// <exception cref="UsageException">The family names no registry.</exception>
+    public static PublishedRun Begin(BuildContext context, IReadOnlyList<PlannedImage> images)
+    {
+        var family = context.Plan.Family;
+        if (family.Registries.Count == 0)
+        {
+            throw new UsageException("--against=registry: the family names no registry; add registries: to images/family.yaml");
+        }
+
+        var registries = context.OpenRegistries();
+        var registry = new RegistryImages(registries, family);
+        return new PublishedRun(
+            registries,
+            new PublishedImages(registry, images.Select(image => image.Rendered.Variant), context.Cancellation)
+        );
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        images.Dispose();
+        registries.Dispose();
+    }
+}
