@@ -2,7 +2,6 @@ using Images.Build.CommandLine;
 using Images.Building;
 using Images.Building.Revisions;
 using Images.Engines;
-using Images.Engines.Registries;
 using Images.Planning;
 
 namespace Images.Build.Hosting;

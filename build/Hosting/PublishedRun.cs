@@ -30,12 +30,14 @@ internal sealed class PublishedRun : IDisposable
             throw new UsageException("--against=registry: the family names no registry; add registries: to images/family.yaml");
         }
 
+#pragma warning disable CA2000 // Dispose objects before losing scope: the run owns both
         var registries = context.OpenRegistries();
         var registry = new RegistryImages(registries, family);
         return new PublishedRun(
             registries,
             new PublishedImages(registry, images.Select(image => image.Rendered.Variant), context.Cancellation)
         );
+#pragma warning restore CA2000
     }
 
     /// <inheritdoc/>

@@ -44,7 +44,7 @@ complete -c images -l provenance -x -a 'min max' -d 'Attach a record of how each
 complete -c images -l sbom -r -d 'Attach a list of what is in each image, made by a scanner that the engine has or can pull'
 complete -c images -l resume -d 'Go on where an interrupted run stopped: what it built is not built again'
 complete -c images -l progress -x -a 'auto plain tty rawjson quiet' -d 'How progress is shown; rawjson is BuildKits own records on standard error, one a line, with the images id'
-complete -c images -l against -x -a 'engine registry' -d 'What to compare with: the images that the engine has, or those that are published'
+complete -c images -l against -x -a 'engine registry' -d 'What to compare with: the images that the engine has, or those that are published, which then need not be here'
 complete -c images -l explain -r -d 'Show where every value of an image comes from, and the digest of every input'
 complete -c images -l exit-code -d 'End with 10 when something would be built'
 complete -c images -l check -d 'Write nothing; name what is not current, a Dockerfile with a diff or a base of images.lock, and exit 3'
