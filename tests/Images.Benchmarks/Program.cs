@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using Images.Benchmarks.Builds;
+using Images.Benchmarks.Planning;
 using Images.Benchmarks.Startup;
 
 namespace Images.Benchmarks;
@@ -20,6 +21,12 @@ internal static class Program
                     return 0;
                 case [StartupCommand.Verb, .. var options]:
                     await StartupCommand.RunAsync(BuildsOptions.Parse(options), CancellationToken.None);
+                    return 0;
+                case [PlanningPass.Verb, var root, var record]:
+                    await PlanningPass.RunAsync(root, record, CancellationToken.None);
+                    return 0;
+                case [PlanningCommand.Verb, .. var options]:
+                    await PlanningCommand.RunAsync(options, CancellationToken.None);
                     return 0;
                 default:
                     BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(arguments);
