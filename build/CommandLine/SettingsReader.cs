@@ -27,7 +27,7 @@ internal sealed partial class SettingsReader(ParsedCommandLine command, IReadOnl
         {
             Targets = command.Targets,
             Words = command.Words,
-            ChangedSince = Value(Options.ChangedSince),
+            ChangedSince = Options.ChangedSince.AppliesTo(command.Verb) ? Value(Options.ChangedSince) : null,
             Root = root,
             Engines = List(Options.Engine),
             Exchange = Value(Options.Exchange),

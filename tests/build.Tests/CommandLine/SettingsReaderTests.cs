@@ -14,6 +14,12 @@ public sealed class SettingsReaderTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Theory]
+    [InlineData("test", "main")]
+    [InlineData("render", null)]
+    public void What_narrows_selections_does_so_for_verbs_that_have_one(string verb, string? expected) =>
+        Assert.Equal(expected, Read([verb], new() { ["IMAGES_CHANGED_SINCE"] = "main" }).ChangedSince);
+
+    [Theory]
     [InlineData(null, 90)]
     [InlineData("0d", 0)]
     [InlineData("30d", 30)]
