@@ -3,8 +3,11 @@ using Images.Build.CommandLine;
 using Images.Building;
 using Images.Building.Placement;
 using Images.Engines;
+using Images.Engines.Registries;
 using Images.Planning;
 using Images.Planning.Locking;
+using Images.Registry;
+using Images.Registry.Transport;
 using Images.Testing;
 
 namespace Images.Build.Hosting;
@@ -212,8 +215,8 @@ internal sealed class EngineSessions : IAsyncDisposable
         }
 
         await exchange.RemoveCopiesAsync(site => board.IsLost(site) || silent.ContainsKey(site.Name), cancellationToken);
-        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(20) };
-        var tags = new RegistryTags(http, EngineSession.Logins());
+        using var registries = new RegistryClient(new RegistryOptions { Credentials = EngineSession.Logins(), Retries = 1 }, time);
+        var tags = new RegistryTags(registries);
         var (left, why) = (new List<string>(), string.Empty);
         foreach (var (reference, digest) in exchange.Sent.OrderBy(sent => sent.Key, StringComparer.Ordinal))
         {

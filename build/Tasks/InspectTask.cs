@@ -37,7 +37,11 @@ public sealed class InspectTask : AsyncFrostingTask<BuildContext>
         InspectionResults.Write(context.Output, document, settings.Json);
         if (document is { Engine: null, Registry: null })
         {
-            throw new RunFailedException($"{document.Reference}: neither the engine nor the registry has it");
+            throw new RunFailedException(
+                document.Problems.Count > 0
+                    ? $"{document.Reference}: not found, and not everywhere could be looked"
+                    : $"{document.Reference}: neither the engine nor the registry has it"
+            );
         }
 
         async Task<PlanEntry> PlanAsync(PlannedImage inspected, KeptImage kept)

@@ -52,17 +52,17 @@ public sealed class BaseImages : IBaseImages
             return local;
         }
 
+        if (reference.Contains('@', StringComparison.Ordinal))
+        {
+            throw new BaseMissingException(
+                $"base {reference}: not in the engine and cannot be pulled: {reason}; pull or load it, or build with --no-lock from what its tag means"
+            );
+        }
+
         if (recipe is null)
         {
             throw new BaseMissingException(
                 $"base {reference}: not in the engine and cannot be pulled: {reason}; pull or load it, or give the family a bootstrap recipe for it (bases:)"
-            );
-        }
-
-        if (reference.Contains('@', StringComparison.Ordinal))
-        {
-            throw new BaseMissingException(
-                $"base {reference}: cannot be pulled: {reason}; a base pinned by digest can't be made from packages: load it, or build without the lock"
             );
         }
 
