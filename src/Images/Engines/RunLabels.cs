@@ -10,12 +10,15 @@ internal static class RunLabels
     /// <summary>Who made a container: <c>HOST/PROCESS/START</c>.</summary>
     public const string Owner = "org.images.run";
 
+    private static readonly string Machine = Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes(Environment.MachineName)).AsSpan(0, 4)
+    );
+
+    private static readonly long OwnStart = ProcessStart(Environment.ProcessId) ?? 0;
+
     /// <summary>This process. Its start time tells it from a later one of the same number.</summary>
     public static string Own() =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Environment.MachineName}/{Environment.ProcessId}/{ProcessStart(Environment.ProcessId) ?? 0}"
-        );
+        string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}/{Environment.ProcessId}/{OwnStart}");
 
     /// <summary>Whether the process that made a container is gone. One of another machine never counts as gone.</summary>
     /// <param name="owner">The label's value.</param>
@@ -35,18 +38,14 @@ internal static class RunLabels
     }
 
     /// <summary>This process in characters that a tag may have: <c>MACHINE.PROCESS.START</c>, the machine as a short hash.</summary>
-    public static string OwnInTag() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Machine()}.{Environment.ProcessId}.{ProcessStart(Environment.ProcessId) ?? 0}");
+    public static string OwnInTag() => string.Create(CultureInfo.InvariantCulture, $"{Machine}.{Environment.ProcessId}.{OwnStart}");
 
     /// <summary>Whether the process that made a name is gone. One of another machine never counts as gone.</summary>
     /// <param name="owner">What <see cref="OwnInTag"/> gave there.</param>
     public static bool IsGoneInTag(string owner) =>
         owner.Split('.') is [var machine, var process, var start]
-        && machine == Machine()
+        && machine == Machine
         && IsGone($"{Environment.MachineName}/{process}/{start}");
-
-    private static string Machine() =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Environment.MachineName)).AsSpan(0, 4));
 
     /// <summary>When a process started, in the kernel's ticks on Linux; null when there is none.</summary>
     private static long? ProcessStart(int id)
