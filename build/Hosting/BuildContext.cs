@@ -20,7 +20,8 @@ namespace Images.Build.Hosting;
 /// <param name="settings">What the user wants.</param>
 /// <param name="output">Where to write.</param>
 /// <param name="interruption">Cancels the run.</param>
-public sealed class BuildContext(ICakeContext context, Settings settings, Output output, Interruption interruption)
+/// <param name="reading">Reads the family.</param>
+public sealed class BuildContext(ICakeContext context, Settings settings, Output output, Interruption interruption, FamilyReading reading)
     : FrostingContext(context)
 {
     private FamilyPlan? plan;
@@ -160,11 +161,11 @@ public sealed class BuildContext(ICakeContext context, Settings settings, Output
 
     /// <summary>Reads the whole family, whatever was selected.</summary>
     /// <returns>The plan of everything.</returns>
-    internal FamilyPlan LoadFamily() => FamilyPlan.Load(Settings.Root, [], changed: null, Cancellation);
+    internal FamilyPlan LoadFamily() => FamilyPlan.Of(reading.Read(), [], changed: null);
 
     private FamilyPlan LoadPlan()
     {
-        var loaded = FamilyPlan.Load(Settings.Root, Decisions.Selectors, Narrowing(), Cancellation);
+        var loaded = FamilyPlan.Of(reading.Read(), Decisions.Selectors, Narrowing());
         return Settings.NoLock ? loaded with { Lock = BaseLock.Empty } : loaded;
     }
 

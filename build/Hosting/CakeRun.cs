@@ -19,6 +19,12 @@ internal sealed class CakeRun(ParsedCommandLine command, Settings settings, Outp
     public int Start()
     {
         using var interruption = new Interruption(output.Log.WriteLine);
+        var reading = new FamilyReading(settings.Root, interruption.Token);
+        if (command.Verb.NeedsFamily && !command.Has(Options.Tree) && !command.Has(Options.Description))
+        {
+            reading.Begin();
+        }
+
         var outcome = new RunOutcome();
         var log = new CakeLog(output);
         var code = new CakeHost()
@@ -30,6 +36,7 @@ internal sealed class CakeRun(ParsedCommandLine command, Settings settings, Outp
                     .AddSingleton(settings)
                     .AddSingleton(output)
                     .AddSingleton(interruption)
+                    .AddSingleton(reading)
                     .AddSingleton(outcome)
                     .AddSingleton<ICakeLog>(log)
                     .AddSingleton<ICakeReportPrinter, ReportPrinter>()

@@ -128,7 +128,7 @@ internal sealed class EngineSessions : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        var memory = ChainMemory.Load(settings.Root);
+        var memory = ChainMemory.Of(settings.Root);
         if (!AreSeveral)
         {
             var only = sessions[0];

@@ -16,9 +16,11 @@ internal static class RunResults
         var folder = Directory.CreateDirectory(Path.Combine(context.Settings.Root, "artifacts")).FullName;
         var json = JsonReport.Write(report);
         File.WriteAllText(Path.Combine(folder, "report.json"), json);
-        File.WriteAllText(Path.Combine(folder, "junit.xml"), JUnitReport.Write(report));
+        // Beside the table: the first XML of a process takes its time.
+        var junit = Task.Run(() => File.WriteAllText(Path.Combine(folder, "junit.xml"), JUnitReport.Write(report)));
         var options = new ClosingOptions { Color = Terminal.HasColor(context.Settings.Color), Width = Terminal.Width };
         context.Output.Results.Write(context.Settings.Json ? json : ClosingText.Write(report, options));
+        junit.GetAwaiter().GetResult();
         if (!context.InGitHubActions)
         {
             return;

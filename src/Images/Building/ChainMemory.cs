@@ -11,51 +11,61 @@ namespace Images.Building;
 public sealed class ChainMemory
 {
     private readonly string path;
-    private readonly ConcurrentDictionary<string, ChainLink> links;
+    private readonly Lazy<ConcurrentDictionary<string, ChainLink>> links;
 
-    private ChainMemory(string path, ConcurrentDictionary<string, ChainLink> links) => (this.path, this.links) = (path, links);
+    private ChainMemory(string path)
+    {
+        this.path = path;
+        links = new(Read);
+    }
 
-    /// <summary>Reads what earlier runs remembered.</summary>
+    /// <summary>Prepares to read what earlier runs remembered, once somebody asks.</summary>
     /// <param name="root">The family's root.</param>
     /// <returns>The memory; an empty one where there is none or it cannot be read.</returns>
-    public static ChainMemory Load(string root)
-    {
-        var path = Path.Combine(root, "artifacts", "chains.json");
-        try
-        {
-            var read = JsonSerializer.Deserialize(File.ReadAllBytes(path), ChainJson.Default.DictionaryStringChainLink) ?? [];
-            return new ChainMemory(path, new(read, StringComparer.Ordinal));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
-        {
-            return new ChainMemory(path, new(StringComparer.Ordinal));
-        }
-    }
+    public static ChainMemory Of(string root) => new(Path.Combine(root, "artifacts", "chains.json"));
 
     /// <summary>Whether the engine's cache may know an image's steps as steps on those of its parents.</summary>
     /// <param name="id">The variant's id.</param>
     /// <param name="start">The fingerprint of its first step.</param>
     /// <returns>False where it was joined to its parents' images, or where already its first step is a new one.</returns>
-    public bool MayKnow(string id, string start) => !links.TryGetValue(id, out var link) || (link.Start == start && link.OnSteps);
+    public bool MayKnow(string id, string start) => !links.Value.TryGetValue(id, out var link) || (link.Start == start && link.OnSteps);
 
     /// <summary>Remembers how an image is joined.</summary>
     /// <param name="id">The variant's id.</param>
     /// <param name="start">The fingerprint of its first step.</param>
     /// <param name="onSteps">Whether on its parents' steps.</param>
-    public void Add(string id, string start, bool onSteps) => links[id] = new ChainLink(start, onSteps);
+    public void Add(string id, string start, bool onSteps) => links.Value[id] = new ChainLink(start, onSteps);
 
-    /// <summary>Writes the memory down; where that cannot be, it is lost.</summary>
+    /// <summary>Writes the memory down if it was of use; where that cannot be, it is lost.</summary>
     public void Save()
     {
+        if (!links.IsValueCreated)
+        {
+            return;
+        }
+
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            var all = new Dictionary<string, ChainLink>(links, StringComparer.Ordinal);
+            var all = new Dictionary<string, ChainLink>(links.Value, StringComparer.Ordinal);
             File.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(all, ChainJson.Default.DictionaryStringChainLink));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // Nothing depends on it.
+        }
+    }
+
+    private ConcurrentDictionary<string, ChainLink> Read()
+    {
+        try
+        {
+            var read = JsonSerializer.Deserialize(File.ReadAllBytes(path), ChainJson.Default.DictionaryStringChainLink) ?? [];
+            return new(read, StringComparer.Ordinal);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return new(StringComparer.Ordinal);
         }
     }
 }

@@ -34,24 +34,20 @@ public sealed record FamilyPlan(
                 .Order(StringComparer.Ordinal),
         ];
 
-    /// <summary>Reads and renders a family.</summary>
-    /// <param name="root">The absolute path of the folder that holds <c>images/</c>.</param>
+    /// <summary>Chooses from a family.</summary>
+    /// <param name="read">The family.</param>
     /// <param name="selectors">What to choose; nothing chooses everything.</param>
     /// <param name="changed">Says which variants patterns are narrowed to, as <c>--changed-since</c> does; null: to none.</param>
-    /// <param name="cancellation">Ends the work between two images.</param>
     /// <returns>The plan.</returns>
-    /// <exception cref="DefinitionException">The definitions or templates cannot be used.</exception>
+    /// <exception cref="DefinitionException">Images are built from each other in a circle, or the lock cannot be used.</exception>
     /// <exception cref="SelectorException">A selector is wrong or selects nothing.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was signalled.</exception>
-    public static FamilyPlan Load(
-        string root,
+    public static FamilyPlan Of(
+        RenderedFamily read,
         IReadOnlyList<string> selectors,
-        Func<Family, IReadOnlyList<RenderedImage>, IReadOnlySet<string>>? changed,
-        CancellationToken cancellation
+        Func<Family, IReadOnlyList<RenderedImage>, IReadOnlySet<string>>? changed
     )
     {
-        var family = FamilyLoader.Load(root, cancellation);
-        var rendered = Renderer.Render(family, cancellation);
+        var (family, rendered) = read;
         var references = new ImageReferences(family);
         var graph = BuildGraph.Create(rendered, references);
         return new FamilyPlan(family, rendered, references, graph, Selection.Of(graph, selectors, changed?.Invoke(family, rendered)))

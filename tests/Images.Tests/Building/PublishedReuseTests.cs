@@ -116,7 +116,7 @@ public sealed class PublishedReuseTests : IDisposable
             [here],
             new NoBases(),
             reopener: null,
-            ChainMemory.Load(root),
+            ChainMemory.Of(root),
             new ImageOptions(revisions, null, Pull: false),
             TimeProvider.System
         )

@@ -208,7 +208,7 @@ public sealed class UpToDateBuilderTests : IDisposable
             [new KeptImages(null, store)],
             new SameBases(withoutDigest),
             reopener,
-            ChainMemory.Load(root),
+            ChainMemory.Of(root),
             change?.Invoke(options) ?? options,
             TimeProvider.System
         );
