@@ -55,15 +55,18 @@ public static class LockFile
     /// <exception cref="DefinitionException">The file is wrong; all that is wrong is in the exception.</exception>
     public static BaseLock Load(string root)
     {
+        var path = Path.Combine(root, BaseLock.FileName);
+        // Most families have one or none all the time, and an exception costs more than the question.
+        if (!File.Exists(path))
+        {
+            return BaseLock.Empty;
+        }
+
         var errors = new DefinitionErrors();
         byte[] bytes;
         try
         {
-            bytes = BoundedFile.Read(Path.Combine(root, BaseLock.FileName));
-        }
-        catch (FileNotFoundException)
-        {
-            return BaseLock.Empty;
+            bytes = BoundedFile.Read(path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
