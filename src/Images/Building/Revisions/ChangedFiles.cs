@@ -6,6 +6,8 @@ namespace Images.Building.Revisions;
 /// <param name="paths">Relative to the family's root, forward slashes; a folder where a whole repository lies in it.</param>
 internal sealed class ChangedFiles(IReadOnlyList<string> paths)
 {
+    private readonly HashSet<string> names = new(paths, StringComparer.Ordinal);
+
     /// <summary>Gets where a family's files are.</summary>
     public static IReadOnlyList<string> Folders { get; } = ["images", "templates", BaseLock.FileName];
 
@@ -26,6 +28,11 @@ internal sealed class ChangedFiles(IReadOnlyList<string> paths)
                 ? [.. answer.Parts.Select(path => path.TrimEnd('/'))]
                 : throw new IOException($"git {arguments[0]} failed; run it in the family's folder to see why");
     }
+
+    /// <summary>Whether a file of the commit is another one now, or gone.</summary>
+    /// <param name="path">Relative to the root.</param>
+    /// <returns>False where the working tree has it as it was.</returns>
+    public bool Has(string path) => names.Contains(path);
 
     /// <summary>Lists the changes in a folder.</summary>
     /// <param name="folder">Relative to the root.</param>

@@ -37,7 +37,7 @@ public static class ChangedVariants
         var commit = await ComparedCommit.FindAsync(family.Root, reference, cancellationToken);
         var files = await ChangedFiles.SinceAsync(family.Root, commit, cancellationToken);
         using var committed = new CommittedFamily();
-        await committed.ReadAsync(family.Root, commit, cancellationToken);
+        await committed.ReadAsync(family.Root, commit, files, cancellationToken);
         if (committed.Paths.Count == 0)
         {
             return [.. rendered.Select(image => New(image.Variant))];

@@ -25,9 +25,10 @@ internal sealed class CommittedFamily : IDisposable
     /// <summary>Reads the family.</summary>
     /// <param name="root">The family's root in the checkout.</param>
     /// <param name="commit">The commit.</param>
+    /// <param name="changed">The files that the working tree has otherwise; of all others it has the very content.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="IOException">The folder cannot be written, or git has ended.</exception>
-    public async Task ReadAsync(string root, ComparedCommit commit, CancellationToken cancellationToken)
+    public async Task ReadAsync(string root, ComparedCommit commit, ChangedFiles changed, CancellationToken cancellationToken)
     {
         string[] arguments = ["ls-tree", "-r", "-z", commit.Id, "--", .. ChangedFiles.Folders];
         var listing = await GitAnswer.AskAsync(root, cancellationToken, arguments);
@@ -37,7 +38,12 @@ internal sealed class CommittedFamily : IDisposable
         }
 
         await using var objects = GitObjects.Open(root);
-        await WriteAsync(listing.Parts, objects, cancellationToken);
+        await WriteAsync(listing.Parts, ContentAsync, id => CommittedAsync(objects, id, cancellationToken));
+
+        async Task<byte[]> ContentAsync(string path, string id) =>
+            !changed.Has(path) && File.Exists(Path.Combine(root, path))
+                ? await File.ReadAllBytesAsync(Path.Combine(root, path), cancellationToken)
+                : await CommittedAsync(objects, id, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -56,12 +62,16 @@ internal sealed class CommittedFamily : IDisposable
             _ => false,
         };
 
-    private static async Task<byte[]> ContentAsync(GitObjects objects, string id, CancellationToken cancellationToken) =>
+    private static async Task<byte[]> CommittedAsync(GitObjects objects, string id, CancellationToken cancellationToken) =>
         (await objects.ReadAsync(id, cancellationToken))?.Content
         ?? throw new IOException($"git does not give the object {id}; run git fsck, or fetch what a partial clone lacks");
 
     // Each line is MODE TYPE ID, a tab, and the path as it is.
-    private async Task WriteAsync(IReadOnlyList<string> lines, GitObjects objects, CancellationToken cancellationToken)
+    private async Task WriteAsync(
+        IReadOnlyList<string> lines,
+        Func<string, string, Task<byte[]>> contentAsync,
+        Func<string, Task<byte[]>> targetAsync
+    )
     {
         var links = new List<(string Path, string Id)>();
         foreach (var line in lines)
@@ -80,14 +90,14 @@ internal sealed class CommittedFamily : IDisposable
             }
             else
             {
-                await WriteAsync(path, IsRead(path) ? await ContentAsync(objects, id, cancellationToken) : []);
+                await WriteAsync(path, IsRead(path) ? await contentAsync(path, id) : []);
             }
         }
 
         // Last, so that nothing is ever written through one.
         foreach (var (path, id) in links)
         {
-            File.CreateSymbolicLink(Prepare(path), Encoding.UTF8.GetString(await ContentAsync(objects, id, cancellationToken)));
+            File.CreateSymbolicLink(Prepare(path), Encoding.UTF8.GetString(await targetAsync(id)));
         }
     }
 

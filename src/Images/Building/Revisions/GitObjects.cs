@@ -10,11 +10,21 @@ internal sealed class GitObjects : IAsyncDisposable
     // Folders are asked for once for every image; a long history must not fill the memory.
     private const int MostKept = 32 << 20;
 
+    private const int BufferSize = 1 << 16;
+
     private readonly Dictionary<string, GitObject?> kept = new(StringComparer.Ordinal);
     private readonly Process? git;
+    private readonly BufferedStream? answers;
     private int keptBytes;
 
-    private GitObjects(Process? git) => this.git = git;
+    private GitObjects(Process? git)
+    {
+        this.git = git;
+        if (git is not null)
+        {
+            answers = new BufferedStream(git.StandardOutput.BaseStream, BufferSize);
+        }
+    }
 
     /// <summary>Starts git.</summary>
     /// <param name="folder">A folder of the checkout: names such as <c>HEAD:./images</c> count from there.</param>
@@ -61,19 +71,19 @@ internal sealed class GitObjects : IAsyncDisposable
         }
 
         await git.WaitForExitAsync();
+        await answers!.DisposeAsync();
         git.Dispose();
     }
 
     private async Task<GitObject?> AskAsync(string name, CancellationToken cancellationToken)
     {
-        if (git is null)
+        if (git is null || answers is null)
         {
             return null;
         }
 
         try
         {
-            var answers = git.StandardOutput.BaseStream;
             await git.StandardInput.BaseStream.WriteAsync(Encoding.UTF8.GetBytes(name + "\n"), cancellationToken);
             await git.StandardInput.BaseStream.FlushAsync(cancellationToken);
             var head = await HeadAsync(answers, cancellationToken);
