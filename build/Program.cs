@@ -11,6 +11,7 @@ internal static class Program
 {
     private static int Main(string[] arguments)
     {
+        var reading = FamilyReading.Guess(Environment.CurrentDirectory);
         using var results = Stream(Console.OpenStandardOutput());
         using var log = Stream(Console.OpenStandardError());
         try
@@ -28,7 +29,7 @@ internal static class Program
                 return ExitCode.Ok;
             }
 
-            return Run(command, results, log);
+            return Run(command, reading, results, log);
         }
         catch (UsageException exception)
         {
@@ -40,7 +41,7 @@ internal static class Program
     private static string Version =>
         typeof(Program).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
-    private static int Run(ParsedCommandLine command, TextWriter results, TextWriter log)
+    private static int Run(ParsedCommandLine command, FamilyReading reading, TextWriter results, TextWriter log)
     {
         var environment = Environment
             .GetEnvironmentVariables()
@@ -51,7 +52,7 @@ internal static class Program
         {
             Quiet = settings.Verbosity == Verbosity.Quiet || settings.Progress == ProgressMode.RawJson,
         };
-        return new CakeRun(command, settings, output).Start();
+        return new CakeRun(command, settings, output, reading).Start();
     }
 
     private static StreamWriter Stream(Stream stream) =>

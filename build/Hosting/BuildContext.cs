@@ -161,11 +161,11 @@ public sealed class BuildContext(ICakeContext context, Settings settings, Output
 
     /// <summary>Reads the whole family, whatever was selected.</summary>
     /// <returns>The plan of everything.</returns>
-    internal FamilyPlan LoadFamily() => FamilyPlan.Of(reading.Read(), [], changed: null);
+    internal FamilyPlan LoadFamily() => FamilyPlan.Of(reading.Read(Cancellation), [], changed: null);
 
     private FamilyPlan LoadPlan()
     {
-        var loaded = FamilyPlan.Of(reading.Read(), Decisions.Selectors, Narrowing());
+        var loaded = FamilyPlan.Of(reading.Read(Cancellation), Decisions.Selectors, Narrowing());
         return Settings.NoLock ? loaded with { Lock = BaseLock.Empty } : loaded;
     }
 

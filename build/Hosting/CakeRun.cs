@@ -12,19 +12,14 @@ namespace Images.Build.Hosting;
 /// <param name="command">The command line.</param>
 /// <param name="settings">What it means here.</param>
 /// <param name="output">Where to write.</param>
-internal sealed class CakeRun(ParsedCommandLine command, Settings settings, Output output)
+/// <param name="reading">What was begun to read.</param>
+internal sealed class CakeRun(ParsedCommandLine command, Settings settings, Output output, FamilyReading reading)
 {
     /// <summary>Runs the targets.</summary>
     /// <returns>The program's exit code.</returns>
     public int Start()
     {
         using var interruption = new Interruption(output.Log.WriteLine);
-        var reading = new FamilyReading(settings.Root, interruption.Token);
-        if (command.Verb.NeedsFamily && !command.Has(Options.Tree) && !command.Has(Options.Description))
-        {
-            reading.Begin();
-        }
-
         var outcome = new RunOutcome();
         var log = new CakeLog(output);
         var code = new CakeHost()
@@ -36,7 +31,7 @@ internal sealed class CakeRun(ParsedCommandLine command, Settings settings, Outp
                     .AddSingleton(settings)
                     .AddSingleton(output)
                     .AddSingleton(interruption)
-                    .AddSingleton(reading)
+                    .AddSingleton(reading.For(settings.Root))
                     .AddSingleton(outcome)
                     .AddSingleton<ICakeLog>(log)
                     .AddSingleton<ICakeReportPrinter, ReportPrinter>()

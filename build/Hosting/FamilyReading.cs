@@ -1,3 +1,4 @@
+using Images.Build.CommandLine;
 using Images.Planning;
 
 namespace Images.Build.Hosting;
@@ -5,20 +6,38 @@ namespace Images.Build.Hosting;
 /// <summary>Reads the family once, beside the start of everything else.</summary>
 public sealed class FamilyReading
 {
+    private readonly string root;
     private readonly Lazy<Task<RenderedFamily>> reading;
 
-    /// <summary>Prepares to read a family.</summary>
-    /// <param name="root">The folder that holds <c>images/</c>.</param>
-    /// <param name="cancellation">Gives up.</param>
-    public FamilyReading(string root, CancellationToken cancellation) =>
-        reading = new(() => Task.Run(() => RenderedFamily.Load(root, cancellation), cancellation));
+    private FamilyReading(string root)
+    {
+        this.root = root;
+        reading = new(() => Task.Run(() => RenderedFamily.Load(root, CancellationToken.None)));
+    }
 
-    /// <summary>Begins to read, where the family is sure to be needed. What is wrong with it is told by whoever asks for it.</summary>
-    public void Begin() => _ = reading.Value;
+    /// <summary>Begins to read the family that most likely is meant, before the command line is understood.</summary>
+    /// <param name="currentDirectory">Where the program was started.</param>
+    /// <returns>The family of that folder or of one above it, if there is one.</returns>
+    public static FamilyReading Guess(string currentDirectory)
+    {
+        var guess = new FamilyReading(RootFolder.Find(currentDirectory, isNeeded: false));
+        if (Directory.Exists(Path.Combine(guess.root, "images")))
+        {
+            _ = guess.reading.Value;
+        }
+
+        return guess;
+    }
+
+    /// <summary>Gets the family that is meant.</summary>
+    /// <param name="meant">The folder that holds its <c>images/</c>.</param>
+    /// <returns>This one, or another one that is read once somebody asks.</returns>
+    public FamilyReading For(string meant) => meant == root ? this : new FamilyReading(meant);
 
     /// <summary>Waits for the family.</summary>
+    /// <param name="cancellation">Gives up.</param>
     /// <returns>It.</returns>
     /// <exception cref="Definitions.DefinitionException">The definitions or templates cannot be used.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    public RenderedFamily Read() => reading.Value.GetAwaiter().GetResult();
+    public RenderedFamily Read(CancellationToken cancellation) => reading.Value.WaitAsync(cancellation).GetAwaiter().GetResult();
 }
