@@ -80,7 +80,7 @@ public static class LockFile
         return BaseLock.Of(((YamlMapping)file.Root.Find("bases")!).Entries.Select(Read));
     }
 
-    /// <summary>Writes a family's lock, all of it at once.</summary>
+    /// <summary>Writes a family's lock, all of it at once; one that settles nothing begins no file.</summary>
     /// <param name="root">The folder that holds <c>images/</c>.</param>
     /// <param name="locked">The lock.</param>
     /// <returns>Whether the file was not so already.</returns>
@@ -89,7 +89,7 @@ public static class LockFile
     {
         var path = Path.Combine(root, BaseLock.FileName);
         var text = Write(locked);
-        if (File.Exists(path) && File.ReadAllText(path) == text)
+        if (File.Exists(path) ? File.ReadAllText(path) == text : locked.Bases.Count == 0)
         {
             return false;
         }

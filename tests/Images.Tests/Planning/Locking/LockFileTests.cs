@@ -78,10 +78,13 @@ public sealed class LockFileTests : IDisposable
     }
 
     [Fact]
-    public void An_empty_lock_is_written_and_read_back()
+    public void An_empty_lock_begins_no_file_and_empties_one()
     {
-        LockFile.Save(root, BaseLock.Empty);
+        Assert.False(LockFile.Save(root, BaseLock.Empty));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(root));
 
+        LockFile.Save(root, BaseLock.Of([Base("debian:12", A, ("linux/amd64", A))]));
+        Assert.True(LockFile.Save(root, BaseLock.Empty));
         Assert.Empty(LockFile.Load(root).Bases);
     }
 
