@@ -83,13 +83,15 @@ public sealed class ChangedInputTests(SharedEngine engine, TestImages images) : 
     // What is left alone has no log and no line of a step.
     private static async Task<IEnumerable<string>> SentAsync(FamilyFolder family)
     {
-        var logs = Path.Combine(family.Root, "artifacts/logs");
-        Directory.Delete(logs, recursive: true);
+        var logs = Directory.CreateDirectory(Path.Combine(family.Root, "artifacts/logs"));
+        logs.Delete(recursive: true);
         await using var run = await ProgramRun.ToEndAsync(family.Root, "build", "--progress=plain");
         Assert.True(run.ExitCode == 0, run.ToString());
         var all = family.Reported("imageId").Keys.Order(StringComparer.Ordinal).ToList();
         var sent = all.Where(id => run.Errors.Contains($"{id}: #", StringComparison.Ordinal)).ToList();
         Assert.Equal(sent, all.Where(id => run.OutcomeOf(id) == "built"));
+        var logged = Directory.CreateDirectory(logs.FullName).EnumerateFiles().Select(file => Path.GetFileNameWithoutExtension(file.Name));
+        Assert.Equal(sent, logged.Order(StringComparer.Ordinal));
         return sent;
     }
 
