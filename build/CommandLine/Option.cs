@@ -50,6 +50,14 @@ internal sealed record Option(string Name, string Description)
     /// <summary>Gets whether it takes no value.</summary>
     public bool IsSwitch => Value is null;
 
+    /// <summary>Whether both are the same option: there is one of each.</summary>
+    /// <param name="other">Another one, or null.</param>
+    /// <returns>True for itself alone.</returns>
+    public bool Equals(Option? other) => ReferenceEquals(this, other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Name.GetHashCode(StringComparison.Ordinal);
+
     /// <summary>Says whether a verb knows the option.</summary>
     /// <param name="verb">The verb.</param>
     /// <returns>True when it does.</returns>
