@@ -166,7 +166,7 @@ public sealed class BuildContext(ICakeContext context, Settings settings, Output
     private FamilyPlan LoadPlan()
     {
         var loaded = FamilyPlan.Of(reading.Read(Cancellation), Decisions.Selectors, Narrowing());
-        return Settings.NoLock ? loaded with { Lock = BaseLock.Empty } : loaded;
+        return Decisions.NoLock ? loaded with { Lock = BaseLock.Empty } : loaded;
     }
 
     private RunDecisions Decided()
@@ -175,6 +175,8 @@ public sealed class BuildContext(ICakeContext context, Settings settings, Output
         return new RunDecisions(now, Settings.Words, Settings.NoCache, Settings.Pull, Settings.Force)
         {
             ChangedSince = Settings.ChangedSince,
+            NoLock = Settings.NoLock,
+            AgainstRegistry = Settings.AgainstRegistry,
         };
     }
 

@@ -43,7 +43,7 @@ public sealed class BuildTask : AsyncFrostingTask<BuildContext>
         await demands.RequireAsync(context.Cancellation);
         using var view = BuildProgress.For(settings, context.Output, images.Count, context.Time);
         var progress = new ProgressFanOut(context.BeginJournal(), view);
-        using var published = settings.AgainstRegistry ? PublishedRun.Begin(context, images) : null;
+        using var published = context.Decisions.AgainstRegistry ? PublishedRun.Begin(context, images) : null;
         var builder = await engines.BuilderAsync(plan, how, settings, published?.Images, context.Cancellation);
         await demands.HaveScannerAsync(context.Cancellation);
         var options = new GraphOptions(await engines.JobsAsync(settings.Jobs, context.Cancellation), settings.FailFast);

@@ -8,6 +8,12 @@ namespace Images.Building;
 /// <param name="Force">Whether the chosen images are built although they are up to date.</param>
 public sealed record RunDecisions(string Started, IReadOnlyList<string> Selectors, IReadOnlyList<string> NoCache, bool Pull, bool Force)
 {
+    /// <summary>Gets whether external bases are what their tags mean now, whatever the lock says.</summary>
+    public bool NoLock { get; init; }
+
+    /// <summary>Gets whether images that are published as they would be built are not built.</summary>
+    public bool AgainstRegistry { get; init; }
+
     /// <summary>Gets what the selection was narrowed to changes since; null: it was not.</summary>
     public string? ChangedSince { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Images.Planning.Locking;
 
 namespace Images.Building;
 
@@ -58,6 +59,7 @@ public sealed class RunJournal : IProgress<ImageEvent>, IDisposable
         var journal = new FileInfo(Path.Combine(root, FileName));
         return !journal.Exists
             || Unfinished(root) is not null
+            || File.GetLastWriteTimeUtc(Path.Combine(root, BaseLock.FileName)) > journal.LastWriteTimeUtc
             || InputFolders
                 .Select(folder => new DirectoryInfo(Path.Combine(root, folder)))
                 .Where(folder => folder.Exists)

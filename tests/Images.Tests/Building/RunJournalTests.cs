@@ -41,6 +41,26 @@ public sealed class RunJournalTests : IDisposable
         Assert.Null(RunJournal.Unfinished(root));
     }
 
+    [Theory]
+    [InlineData("images/a/image.yaml")]
+    [InlineData("templates/a.Dockerfile.sbn")]
+    [InlineData("images.lock")]
+    public void What_is_newer_than_the_last_good_run_may_mean_work(string file)
+    {
+        Assert.True(RunJournal.MayHaveWork(root));
+        using (var journal = RunJournal.Begin(root, Decisions))
+        {
+            journal.Complete();
+        }
+
+        Assert.False(RunJournal.MayHaveWork(root));
+        var path = Path.Combine(root, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, "new");
+        File.SetLastWriteTimeUtc(path, File.GetLastWriteTimeUtc(JournalFile).AddSeconds(1));
+        Assert.True(RunJournal.MayHaveWork(root));
+    }
+
     [Fact]
     public void Only_a_run_without_the_cache_has_an_epoch()
     {
