@@ -185,10 +185,11 @@ internal sealed class EngineSessions : IAsyncDisposable
     public IReadOnlyList<IKeptImages> Kept() => Listing();
 
     /// <summary>Makes what tells the external bases that are there; pulls and makes none.</summary>
+    /// <param name="engines">Asked in order for those that the lock leaves open; null where there is none.</param>
     /// <param name="locked">Settles what some of them are.</param>
-    /// <returns>It asks the engines in order for the others.</returns>
-    public IBaseDigests KnownBases(BaseLock locked) =>
-        new LockedBaseDigests(locked, new KnownBaseDigests([.. sessions.Select(session => session.Contents)]));
+    /// <returns>What is known.</returns>
+    public static IBaseDigests KnownBases(EngineSessions? engines, BaseLock locked) =>
+        new LockedBaseDigests(locked, new KnownBaseDigests([.. (engines?.All ?? []).Select(session => session.Contents)]));
 
     /// <summary>Makes what tests each image where it is.</summary>
     /// <returns>The tester.</returns>

@@ -24,12 +24,12 @@ internal static class PlanRun
         if (!settings.AgainstRegistry)
         {
             var engines = await context.EnginesAsync(mayStart: false);
-            var planner = new Planner(plan.References, engines.Kept(), engines.KnownBases(plan.Lock), how);
+            var planner = new Planner(plan.References, engines.Kept(), EngineSessions.KnownBases(engines, plan.Lock), how);
             return await planner.PlanAsync(images, context.Cancellation);
         }
 
         using var published = PublishedRun.Begin(context, images);
-        var bases = await KnownBasesAsync(context);
+        var bases = EngineSessions.KnownBases(await EnginesAsync(context), plan.Lock);
         return await new Planner(plan.References, [published.Images], bases, how) { WhatIsMissing = ReasonKind.NotPublished }.PlanAsync(
             images,
             context.Cancellation
@@ -37,15 +37,15 @@ internal static class PlanRun
     }
 
     // What is locked needs no engine.
-    private static async Task<IBaseDigests> KnownBasesAsync(BuildContext context)
+    private static async Task<EngineSessions?> EnginesAsync(BuildContext context)
     {
         try
         {
-            return (await context.EnginesAsync(mayStart: false)).KnownBases(context.Plan.Lock);
+            return await context.EnginesAsync(mayStart: false);
         }
         catch (EngineException)
         {
-            return new LockedBaseDigests(context.Plan.Lock, new KnownBaseDigests([]));
+            return null;
         }
     }
 }

@@ -48,7 +48,7 @@ public sealed class InspectTask : AsyncFrostingTask<BuildContext>
         {
             await using var revisions = new SourceRevisions(settings.Root);
             var how = BuildWishes.For(settings, context.Decisions, plan!, FamilySecrets.None, revisions, context.Time.GetUtcNow());
-            var bases = engines?.KnownBases(plan!.Lock) ?? new LockedBaseDigests(plan!.Lock, new KnownBaseDigests([]));
+            var bases = EngineSessions.KnownBases(engines, plan!.Lock);
             var places = new InspectedKept(inspected.Id, kept, engines?.Kept() ?? []);
             var planned = await new Planner(plan!.References, [places], bases, how).PlanAsync(
                 plan.Graph.Restrict([inspected.Id]).Images,

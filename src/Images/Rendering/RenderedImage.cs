@@ -8,7 +8,11 @@ namespace Images.Rendering;
 /// <param name="Path">The committed file's path relative to the family's root, forward slashes: <c>images/NAME/FOLDER/Dockerfile</c>.</param>
 /// <param name="TemplatePath">The template's path relative to the family's root.</param>
 /// <param name="Lines">For each line of <paramref name="Dockerfile"/> the place in a template that it came from.</param>
-public sealed record RenderedImage(Variant Variant, string Dockerfile, string Path, string TemplatePath, IReadOnlyList<TemplateLine> Lines);
+public sealed record RenderedImage(Variant Variant, string Dockerfile, string Path, string TemplatePath, IReadOnlyList<TemplateLine> Lines)
+{
+    /// <summary>Gets the image's folder, the build context, relative to the family's root: <c>images/NAME</c>.</summary>
+    public string Folder => $"images/{Variant.Image}";
+}
 
 /// <summary>A line of a template or partial.</summary>
 /// <param name="File">Relative to the family's root, forward slashes.</param>

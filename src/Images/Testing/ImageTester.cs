@@ -80,16 +80,16 @@ public sealed class ImageTester(TestBench bench, TimeProvider clock)
         var variant = image.Planned.Rendered.Variant;
         var past = new PastTests(options.Memory, imageId);
         yield return new(image, past.BuiltIn(variant, token => builtIn.RunAsync(imageId, variant, token)));
-        var tests = variant.Tests.Where(test => !SkipsBuiltIn(test)).Select(test => (Test: test, Past: past.Of(test))).ToList();
+        var tests = variant.Tests.Where(test => !SkipsBuiltIn(test)).Select(past.Of).ToList();
         var outputs = options.Root is { } root ? new KeptOutputs(root) : null;
-        outputs?.Clear(variant, tests.Select(test => test.Past?.Kept).OfType<string>().ToHashSet(StringComparer.Ordinal));
+        outputs?.Clear(variant, tests.Select(test => test.Verdict?.Kept).OfType<string>().ToHashSet(StringComparer.Ordinal));
         var surroundings = new TestSurroundings
         {
             GpusAsync = bench.GpusAsync,
             Keep = outputs is null ? null : (path, content) => outputs.Keep(variant, path, content),
         };
         var shared = tests
-            .Where(test => test.Past is null && test.Test.Mounts.Count > 0)
+            .Where(test => test.Verdict is null && test.Test.Mounts.Count > 0)
             .GroupBy(test => string.Join('\n', test.Test.Mounts), StringComparer.Ordinal)
             .ToDictionary(
                 group => group.Key,
@@ -97,12 +97,12 @@ public sealed class ImageTester(TestBench bench, TimeProvider clock)
                 StringComparer.Ordinal
             );
         fixtures.AddRange(shared.Values);
-        foreach (var (test, verdict) in tests)
+        foreach (var test in tests)
         {
-            var mine = shared.GetValueOrDefault(string.Join('\n', test.Mounts));
-            yield return verdict is null
-                ? new(image, past.Remembering(test, token => RunAsync(imageId, test, surroundings, mine, token)))
-                : new(image, _ => Task.FromResult<IReadOnlyList<Verdict>>([verdict]));
+            var mine = shared.GetValueOrDefault(string.Join('\n', test.Test.Mounts));
+            yield return test.Verdict is { } verdict
+                ? new(image, _ => Task.FromResult<IReadOnlyList<Verdict>>([verdict]))
+                : new(image, past.Remembering(test, token => RunAsync(imageId, test.Test, surroundings, mine, token)));
         }
     }
 

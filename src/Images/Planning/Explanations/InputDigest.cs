@@ -14,12 +14,11 @@ public sealed record InputDigest(string Name, string Digest)
     public static IReadOnlyList<InputDigest> Of(PlanEntry entry)
     {
         var (rendered, own, inputs) = (entry.Image.Rendered, entry.Own, entry.Inputs);
-        var folder = string.Join('/', rendered.Path.Split('/')[..^2]);
         var dockerfile = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(own.Dockerfile)));
         return
         [
             new($"dockerfile {rendered.Path}", $"sha256:{dockerfile}"),
-            .. own.Files.Select(file => new InputDigest($"file {folder}/{file.Path}", Content(file))),
+            .. own.Files.Select(file => new InputDigest($"file {rendered.Folder}/{file.Path}", Content(file))),
             .. own.Args.OrderBy(arg => arg.Key, StringComparer.Ordinal).Select(arg => new InputDigest($"arg {arg.Key}", arg.Value)),
             .. own.Platforms.Select(platform => new InputDigest("platform", platform)),
             .. Pairs("parent", inputs?.Parents),
@@ -31,14 +30,10 @@ public sealed record InputDigest(string Name, string Digest)
         ];
     }
 
-    private static string Content(InputFile file)
-    {
-        var mode = Convert.ToString((int)file.Mode, 8).PadLeft(4, '0');
-        var kind = file.Kind.ToString().ToLowerInvariant();
-        return file.Kind == BuildKit.Contexts.ContextEntryKind.File
-            ? $"{mode} sha256:{file.Content}"
-            : $"{mode} {kind} {file.Content}".TrimEnd();
-    }
+    private static string Content(InputFile file) =>
+        file.Kind == BuildKit.Contexts.ContextEntryKind.File
+            ? $"{file.Permissions} sha256:{file.Content}"
+            : $"{file.Permissions} {file.KindWord} {file.Content}".TrimEnd();
 
     private static IEnumerable<InputDigest> Pairs(string kind, IReadOnlyDictionary<string, string>? values) =>
         (values ?? new Dictionary<string, string>())

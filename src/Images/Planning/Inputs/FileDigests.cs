@@ -46,10 +46,8 @@ public static class FileDigests
 
     private static string Line(InputFile file)
     {
-        var mode = Convert.ToString((int)file.Mode, 8).PadLeft(4, '0');
-        var kind = file.Kind.ToString().ToLowerInvariant();
         var content = file.Kind == BuildKit.Contexts.ContextEntryKind.File ? file.Content[..Length] : file.Content;
-        return $"{mode} {kind} {content}".TrimEnd();
+        return $"{file.Permissions} {file.KindWord} {content}".TrimEnd();
     }
 
     private static string Line(IGrouping<string, InputFile> folder)

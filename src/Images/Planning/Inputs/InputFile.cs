@@ -7,4 +7,11 @@ namespace Images.Planning;
 /// <param name="Kind">What it is.</param>
 /// <param name="Mode">Its permissions.</param>
 /// <param name="Content">What is in it: hexadecimal SHA-256 of a file, the target of a link, empty for a directory.</param>
-public sealed record InputFile(string Path, ContextEntryKind Kind, UnixFileMode Mode, string Content);
+public sealed record InputFile(string Path, ContextEntryKind Kind, UnixFileMode Mode, string Content)
+{
+    /// <summary>Gets the permissions as four octal digits, such as <c>0644</c>.</summary>
+    public string Permissions => Convert.ToString((int)Mode, 8).PadLeft(4, '0');
+
+    /// <summary>Gets the kind in one lower-case word.</summary>
+    public string KindWord => Kind.ToString().ToLowerInvariant();
+}

@@ -26,6 +26,7 @@ public sealed class KeptSearch<TPlace>(Family family, IReadOnlyList<TPlace> plac
     {
         KeptImage? newest = null;
         var isFresh = false;
+        var byEpoch = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var place in places)
         {
             foreach (var candidate in await place.OfAsync(variant.Id, cancellationToken))
@@ -38,7 +39,12 @@ public sealed class KeptSearch<TPlace>(Family family, IReadOnlyList<TPlace> plac
 
                 // An image that was built anew on purpose is as good as any later, and what is built from it is built from it.
                 isFresh = true;
-                var fingerprint = Fingerprint.Of(own, inputs with { Epoch = candidate.Epoch });
+                if (!byEpoch.TryGetValue(candidate.Epoch ?? string.Empty, out var fingerprint))
+                {
+                    fingerprint = Fingerprint.Of(own, inputs with { Epoch = candidate.Epoch });
+                    byEpoch.Add(candidate.Epoch ?? string.Empty, fingerprint);
+                }
+
                 if (candidate.Fingerprint == fingerprint)
                 {
                     return new KeptFinding<TPlace>(fingerprint, place, candidate, newest, isFresh);

@@ -19,8 +19,6 @@ public static class InputComparison
     )
     {
         var rendered = image.Rendered;
-        // images/NAME/FOLDER/Dockerfile
-        var folder = string.Join('/', rendered.Path.Split('/')[..^2]);
         var args = Changes(ReasonKind.Arg, before.Args, now.Args, name => name).ToList();
         var instructions = InstructionChanges.Between(rendered, before.Instructions, now.Instructions).ToList();
         var comments = before.Text != now.Text && before.Instructions.SequenceEqual(now.Instructions, StringComparer.Ordinal);
@@ -37,7 +35,7 @@ public static class InputComparison
             ),
             .. instructions.Where(reason => !args.Exists(arg => Declares(reason, arg))),
             .. comments ? [new PlanReason(ReasonKind.Comments, rendered.Path)] : Array.Empty<PlanReason>(),
-            .. Changes(ReasonKind.File, before.Files, now.Files, path => $"{folder}/{path}").Select(ModeAlone),
+            .. Changes(ReasonKind.File, before.Files, now.Files, path => $"{rendered.Folder}/{path}").Select(ModeAlone),
             .. Change(ReasonKind.Attestations, before.Attestations, now.Attestations),
             .. before.Reproducible == now.Reproducible
                 ? CommitChange(before.Commit, now.Commit)

@@ -9,16 +9,18 @@ internal sealed class PastTests(VerdictMemory? memory, string imageId)
 {
     /// <summary>Looks up a test.</summary>
     /// <param name="test">The test.</param>
-    /// <returns>Its verdict; null where it has to be run.</returns>
-    public Verdict? Of(TestDefinition test)
+    /// <returns>The test, with its verdict unless it has to be run.</returns>
+    public PastTest Of(TestDefinition test)
     {
-        if (KeyOf(test) is not { } key || memory?.Find(imageId, key) is not [var past] verdicts)
+        var key = KeyOf(test);
+        if (key is null || memory?.Find(imageId, key) is not [var past] verdicts)
         {
-            return null;
+            return new PastTest(test, key, null);
         }
 
         memory.Add(imageId, key, verdicts);
-        return Restored(past, test.Location) with { Needs = test.Needs is { } needs ? NeedsText.Of(needs) : null };
+        var restored = Restored(past, test.Location) with { Needs = test.Needs is { } needs ? NeedsText.Of(needs) : null };
+        return new PastTest(test, key, restored);
     }
 
     /// <summary>Runs a test and remembers it.</summary>
@@ -26,14 +28,14 @@ internal sealed class PastTests(VerdictMemory? memory, string imageId)
     /// <param name="runAsync">Runs it.</param>
     /// <returns>What gives its verdict.</returns>
     public Func<CancellationToken, Task<IReadOnlyList<Verdict>>> Remembering(
-        TestDefinition test,
+        PastTest test,
         Func<CancellationToken, Task<IReadOnlyList<Verdict>>> runAsync
     ) =>
         async cancellationToken =>
         {
             var verdicts = await runAsync(cancellationToken);
             // Whether a test is skipped depends on the machine as well.
-            if (KeyOf(test) is { } key && verdicts.All(verdict => verdict.Outcome == TestOutcome.Passed))
+            if (test.Key is { } key && verdicts.All(verdict => verdict.Outcome == TestOutcome.Passed))
             {
                 memory?.Add(imageId, key, verdicts.Select(RememberedVerdict.Of));
             }
@@ -91,3 +93,9 @@ internal sealed class PastTests(VerdictMemory? memory, string imageId)
             Remembered = true,
         };
 }
+
+/// <summary>A test, and what an earlier run said of it.</summary>
+/// <param name="Test">The test.</param>
+/// <param name="Key">All that it says; null where nothing is remembered of it.</param>
+/// <param name="Verdict">The verdict; null where it has to be run.</param>
+internal sealed record PastTest(TestDefinition Test, string? Key, Verdict? Verdict);
