@@ -128,14 +128,14 @@ internal sealed class EngineSessions : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        var memory = ChainMemory.Of(settings.Root);
+        var (memory, sizes) = (ChainMemory.Of(settings.Root), SizeMemory.Of(settings.Root));
         if (!AreSeveral)
         {
             var only = sessions[0];
             var building = only.Builder(plan, how);
             var digests = new LockedBaseDigests(plan.Lock, only.BaseDigests(plan.Family));
             var kept = Listing()[0];
-            upToDate = new UpToDateBuilder(building, plan.Family, [kept], digests, only.Reopener, memory, how, time)
+            upToDate = new UpToDateBuilder(building, plan.Family, [kept], digests, only.Reopener, memory, sizes, how, time)
             {
                 Published = Reuse(published, kept),
             };
@@ -171,6 +171,7 @@ internal sealed class EngineSessions : IAsyncDisposable
             new LockedBaseDigests(plan.Lock, bases),
             reopener: null,
             memory,
+            sizes,
             how,
             time
         )

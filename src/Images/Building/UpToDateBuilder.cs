@@ -17,6 +17,7 @@ namespace Images.Building;
 /// <param name="bases">What the external bases are.</param>
 /// <param name="reopener">Opens the steps of images of earlier runs; null where only the images themselves can be built from.</param>
 /// <param name="memory">How images were joined to their parents.</param>
+/// <param name="sizes">How big images are, where the engine's list does not tell.</param>
 /// <param name="options">How images are built.</param>
 /// <param name="time">The clock.</param>
 public sealed class UpToDateBuilder(
@@ -26,6 +27,7 @@ public sealed class UpToDateBuilder(
     IBaseDigests bases,
     IStepsReopener? reopener,
     ChainMemory memory,
+    SizeMemory sizes,
     ImageOptions options,
     TimeProvider time
 ) : IImageBuilder, IAsyncDisposable
@@ -113,7 +115,9 @@ public sealed class UpToDateBuilder(
             memory.Add(image.Id, start, ready.Parents.Any(parent => parent.Steps is not null));
         }
 
-        return await inner.BuildAsync(ready, progress, cancellationToken);
+        var built = await inner.BuildAsync(ready, progress, cancellationToken);
+        sizes.Add(built.ImageId, built.Size);
+        return built;
     }
 
     /// <summary>
@@ -122,6 +126,7 @@ public sealed class UpToDateBuilder(
     public async ValueTask DisposeAsync()
     {
         memory.Save();
+        sizes.Save();
         await parents.DisposeAsync();
         foreach (var (engine, name) in killed)
         {
@@ -204,7 +209,7 @@ public sealed class UpToDateBuilder(
         };
     }
 
-    private static async Task<BuiltImage> KeepAsync(
+    private async Task<BuiltImage> KeepAsync(
         PlannedImage image,
         KeptImages engine,
         KeptImage kept,
@@ -212,7 +217,7 @@ public sealed class UpToDateBuilder(
         CancellationToken cancellationToken
     )
     {
-        var size = kept.Size ?? (await engine.Store.FindAsync(kept.Id, cancellationToken))?.Size;
+        var size = kept.Size ?? await sizes.OfAsync(kept.Id, async () => (await engine.Store.FindAsync(kept.Id, cancellationToken))?.Size);
         return new BuiltImage(image, BuildOutcome.UpToDate, kept.Id, size, duration, null, null)
         {
             LocalName = LocalNames.Building(image.Rendered.Variant),

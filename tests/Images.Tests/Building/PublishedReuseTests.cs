@@ -117,6 +117,7 @@ public sealed class PublishedReuseTests : IDisposable
             new NoBases(),
             reopener: null,
             ChainMemory.Of(root),
+            SizeMemory.Of(root),
             new ImageOptions(revisions, null, Pull: false),
             TimeProvider.System
         )

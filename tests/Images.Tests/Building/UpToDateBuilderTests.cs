@@ -209,6 +209,7 @@ public sealed class UpToDateBuilderTests : IDisposable
             new SameBases(withoutDigest),
             reopener,
             ChainMemory.Of(root),
+            SizeMemory.Of(root),
             change?.Invoke(options) ?? options,
             TimeProvider.System
         );
