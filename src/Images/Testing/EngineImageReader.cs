@@ -12,7 +12,6 @@ public sealed class EngineImageReader(EngineConnection engine, TimeProvider time
 {
     // As many as the kernel follows: path_resolution(7).
     private const int MostLinks = 40;
-    private static readonly TimeSpan CallLimit = TimeSpan.FromMinutes(1);
 
     /// <inheritdoc/>
     public async Task<ImageFacts> InspectAsync(string imageId, CancellationToken cancellationToken)
@@ -34,60 +33,17 @@ public sealed class EngineImageReader(EngineConnection engine, TimeProvider time
         CancellationToken cancellationToken
     )
     {
-        var container = await CreateAsync(imageId);
-        try
+        await using var container = await UnstartedContainer.CreateAsync(engine.Http, imageId, time);
+        var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        foreach (var path in paths)
         {
-            var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-            foreach (var path in paths)
+            if (await ReadAsync(container.Id, path, limit, cancellationToken) is { } content)
             {
-                if (await ReadAsync(container, path, limit, cancellationToken) is { } content)
-                {
-                    files[path] = content;
-                }
+                files[path] = content;
             }
+        }
 
-            return files;
-        }
-        finally
-        {
-            await RemoveAsync(container);
-        }
-    }
-
-    // Not cancelled: a container that the engine makes while we give up would stay behind.
-    private async Task<string> CreateAsync(string imageId)
-    {
-        using var limit = new CancellationTokenSource(CallLimit, time);
-        // An image without a command cannot become a container; this one is never run.
-        var spec = new ContainerSpec(imageId) { Entrypoint = ["/never-run"], Init = false };
-        var body = ContainerRequest.Body(spec, RunLabels.Own());
-        try
-        {
-            var answer = await engine.Http.SendAsync(HttpMethod.Post, "containers/create", body, limit.Token);
-            return answer?["Id"]?.GetValue<string>() ?? throw new EngineException($"container of {imageId}: the engine gave no id");
-        }
-        catch (OperationCanceledException error)
-        {
-            throw new EngineException($"container of {imageId}: the engine did not create it within a minute; see 'doctor'", error);
-        }
-    }
-
-    private async Task RemoveAsync(string container)
-    {
-        using var limit = new CancellationTokenSource(CallLimit, time);
-        try
-        {
-            using var answer = await engine.Http.OpenAsync(HttpMethod.Delete, $"containers/{container}?force=1&v=1", null, limit.Token);
-        }
-        catch (EngineRefusedException error) when (error.Status is HttpStatusCode.NotFound or HttpStatusCode.Conflict)
-        {
-            // Gone, or going by somebody else's hand.
-        }
-        catch (OperationCanceledException error)
-        {
-            var id = container[..12];
-            throw new EngineException($"container {id}: the engine did not remove it; remove it with 'docker rm -f {id}'", error);
-        }
+        return files;
     }
 
     private async Task<byte[]?> ReadAsync(string container, string path, int limit, CancellationToken cancellationToken)
