@@ -30,7 +30,8 @@ internal static class TextProblems
 
         if (rule.Choices is null)
         {
-            return $"'{Quote(text)}' is not {rule.Name}";
+            var why = rule.WhyNot?.Invoke(text) is { } reason ? $": {Quote(reason)}" : string.Empty;
+            return $"'{Quote(text)}' is not {rule.Name}{why}";
         }
 
         var hint = NearNames.Hint(text, rule.Choices);

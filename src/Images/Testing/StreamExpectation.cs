@@ -1,5 +1,5 @@
-using System.Text.RegularExpressions;
 using Images.Definitions;
+using Images.Definitions.Patterns;
 using Images.Engines;
 
 namespace Images.Testing;
@@ -14,22 +14,21 @@ public static class StreamExpectation
     /// <param name="expectation">What it must hold.</param>
     /// <param name="text">What it holds.</param>
     /// <returns>Null when it does; otherwise what was expected and what was found, one line.</returns>
-    /// <remarks>A pattern is matched without backtracking, so its time is linear; <c>^</c> and <c>$</c> match at every line.</remarks>
+    /// <remarks>A pattern is one of RE2, so its time is linear; <c>^</c> and <c>$</c> match at every line.</remarks>
     public static string? Mismatch(string stream, Expectation expectation, string text)
     {
         try
         {
-            var met = expectation.IsRegex ? Pattern(expectation).IsMatch(text) : text.Contains(expectation.Text, StringComparison.Ordinal);
+            var met = expectation.IsRegex
+                ? Pattern.Parse(expectation.Text, PatternFlags.MultiLine).IsMatch(text)
+                : text.Contains(expectation.Text, StringComparison.Ordinal);
             return met ? null : $"expected {stream} to {Wanted(expectation)}, found {Found(text)}";
         }
-        catch (Exception error) when (error is ArgumentException or NotSupportedException)
+        catch (PatternException error)
         {
             return $"{expectation.Location}: /{expectation.Text}/ cannot be used as a pattern: {ContainerText.HarmlessLine(error.Message)}";
         }
     }
-
-    private static Regex Pattern(Expectation expectation) =>
-        new(expectation.Text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Multiline);
 
     private static string Wanted(Expectation expectation) =>
         expectation.IsRegex ? $"match /{expectation.Text}/" : $"contain '{ContainerText.HarmlessLine(expectation.Text)}'";

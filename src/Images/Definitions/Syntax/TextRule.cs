@@ -12,6 +12,9 @@ internal sealed record TextRule(string Name, Func<string, bool> IsValid, string?
     /// <summary>Gets whether <c>{{ axis }}</c> is replaced in it.</summary>
     public bool Interpolated { get; init; } = true;
 
+    /// <summary>Gets what says more exactly why a text is none, in a few words; null where the name says enough.</summary>
+    public Func<string, string?>? WhyNot { get; init; }
+
     /// <summary>Gets the only texts allowed, or null.</summary>
     public IReadOnlyList<string>? Choices { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Images.Definitions.Patterns;
 
 namespace Images.Definitions.Syntax;
 
@@ -48,23 +49,10 @@ internal static partial class TextRules
         && path[1..].Split('/') is [not ("dev" or "proc" or "sys"), ..] parts
         && parts.All(static part => part.Length > 0 && part is not ("." or ".."));
 
-    private static bool IsExpectation(string text)
-    {
-        if (!IsRegex(text))
-        {
-            return text.Length > 0;
-        }
-
-        try
-        {
-            _ = new Regex(text[1..^1], RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Multiline);
-            return text.Length > 2;
-        }
-        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
-        {
-            return false;
-        }
-    }
+    private static string? NoExpectation(string text) =>
+        !IsRegex(text) ? null
+        : text.Length == 2 ? "holds no pattern"
+        : Pattern.Problem(text[1..^1]);
 
     /// <summary>Says whether an expectation is written as a regular expression.</summary>
     /// <param name="text">The expectation.</param>

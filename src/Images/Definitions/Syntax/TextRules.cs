@@ -214,5 +214,9 @@ internal static partial class TextRules
 
     /// <summary>Gets what a stream must hold.</summary>
     public static TextRule Expectation { get; } =
-        new("text, or a regular expression between slashes that needs no backtracking", IsExpectation) { MultiLine = true };
+        new("text, or a regular expression of RE2 between slashes", static text => text.Length > 0 && NoExpectation(text) is null)
+        {
+            MultiLine = true,
+            WhyNot = NoExpectation,
+        };
 }
