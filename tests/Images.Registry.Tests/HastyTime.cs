@@ -2,7 +2,7 @@ using Images.Registry.Transport;
 
 namespace Images.Registry.Tests;
 
-/// <summary>A clock by which each wait between two attempts is over at once; limits of time never come.</summary>
+/// <summary>A clock by which each wait between two attempts is over at once; limits of time, 30 s or more, never come.</summary>
 internal sealed class HastyTime : TimeProvider
 {
     private static readonly TimeSpan Limit = new RegistryOptions().AnswerLimit;
@@ -17,12 +17,17 @@ internal sealed class HastyTime : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        if (dueTime == Timeout.InfiniteTimeSpan || dueTime == Limit)
+        if (dueTime == Timeout.InfiniteTimeSpan || dueTime >= Limit)
         {
             return base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
 
-        Waits.Add(dueTime);
+        lock (Waits)
+        {
+            Waits.Add(dueTime);
+            Now += dueTime;
+        }
+
         return base.CreateTimer(callback, state, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 }

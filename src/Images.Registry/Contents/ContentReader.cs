@@ -107,7 +107,7 @@ internal static class ContentReader
             _ => null,
         };
 
-    private static Dictionary<string, string> Texts(JsonNode? node) =>
+    public static Dictionary<string, string> Texts(JsonNode? node) =>
         (node as JsonObject ?? [])
             .Where(pair => Text(pair.Value) is not null)
             .ToDictionary(pair => pair.Key, pair => Text(pair.Value)!, StringComparer.Ordinal);

@@ -18,6 +18,9 @@ public class RegistryException : Exception
     /// <summary>Gets what the registry answered; null where it did not.</summary>
     public HttpStatusCode? Status { get; init; }
 
+    /// <summary>Gets what the registry calls it, such as <c>MANIFEST_BLOB_UNKNOWN</c> (OCI distribution specification, "Error Codes"); null where it does not say.</summary>
+    public string? Code { get; init; }
+
     /// <summary>Gets when the registry said to come back, counted from its answer; null where it did not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
 

@@ -33,6 +33,9 @@ public enum RegistryProblem
     /// <summary>The registry does not do this.</summary>
     Unsupported,
 
+    /// <summary>A manifest names content that the repository does not have.</summary>
+    Incomplete,
+
     /// <summary>The user's logins cannot be read.</summary>
     Login,
 }

@@ -1,11 +1,12 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 
 namespace Images.Registry.References;
 
 /// <summary>The digest of content, <c>sha256:HEX</c> or <c>sha512:HEX</c> (OCI image specification, "Digests").</summary>
-public static class ContentDigest
+public static partial class ContentDigest
 {
     private const string Sha256 = "sha256:";
     private const string Sha512 = "sha512:";
@@ -29,6 +30,14 @@ public static class ContentDigest
     public static bool Matches(string digest, ReadOnlySpan<byte> bytes) =>
         digest
         == (digest.StartsWith(Sha512, StringComparison.Ordinal) ? Sha512 + Convert.ToHexStringLower(SHA512.HashData(bytes)) : Of(bytes));
+
+    /// <summary>Finds a digest in a text of somebody else's.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The first; null where there is none.</returns>
+    internal static string? Find(string text) => Any().Match(text) is { Success: true, Value: var digest } ? digest : null;
+
+    [GeneratedRegex("sha512:[0-9a-f]{128}|sha256:[0-9a-f]{64}", RegexOptions.CultureInvariant)]
+    private static partial Regex Any();
 
     private static bool Has(string text, string prefix, int bytes) =>
         text.StartsWith(prefix, StringComparison.Ordinal)

@@ -55,12 +55,12 @@ internal sealed class Authorizer(RegistryHosts hosts, RegistryOptions options, T
         }
 
         challenges[request.Reference.ApiHost] = challenge;
-        if (shown is { Scheme: "Bearer" } && tokens.TryGetValue(KeyOf(request, challenge), out var old))
+        if (shown is { Scheme: "Bearer" })
         {
             // Somebody else may have put a new one in its place already.
-            if (old.IsValueCreated && old.Value.IsCompletedSuccessfully && (await old.Value).Value == shown.Parameter)
+            foreach (var old in tokens.Where(pair => Ready(pair.Value)?.Value == shown.Parameter))
             {
-                tokens.TryRemove(KeyValuePair.Create(KeyOf(request, challenge), old));
+                tokens.TryRemove(old);
             }
         }
 
@@ -70,6 +70,11 @@ internal sealed class Authorizer(RegistryHosts hosts, RegistryOptions options, T
 
     private async Task<AccessToken> TokenAsync(RegistryRequest request, Challenge challenge, CancellationToken cancellationToken)
     {
+        if (request.Actions == RegistryRequest.Pull && request.AlsoPulls is null && Wider(request, challenge) is { } wider)
+        {
+            return wider;
+        }
+
         var key = KeyOf(request, challenge);
         while (true)
         {
@@ -92,22 +97,33 @@ internal sealed class Authorizer(RegistryHosts hosts, RegistryOptions options, T
         }
     }
 
+    // Who may write may read; a token less is a request less.
+    private AccessToken? Wider(RegistryRequest request, Challenge challenge) =>
+        tokens.TryGetValue(KeyOf(request with { Actions = RegistryRequest.Push }, challenge), out var lazy)
+        && Ready(lazy) is { } token
+        && token.Ends > time.GetUtcNow()
+            ? token
+            : null;
+
+    private static AccessToken? Ready(Lazy<Task<AccessToken>> lazy) =>
+        lazy is { IsValueCreated: true, Value: { IsCompletedSuccessfully: true } task } ? task.Result : null;
+
     // Several requests wait for it, so that none of them can cancel it; it has a limit of its own.
     private async Task<AccessToken> FetchAsync(RegistryRequest request, Challenge challenge)
     {
         var reference = request.Reference;
-        var realm = TokenRealm.Check(reference, hosts.RootOf(reference.ApiHost), challenge.Realm!);
+        var realm = TokenRealm.Check(reference, hosts, challenge.Realm!);
         var login = await LoginAsync(reference, CancellationToken.None);
-        return await server.GetAsync(reference, realm, challenge.Service, ScopeOf(request, challenge), login, CancellationToken.None);
+        return await server.GetAsync(reference, realm, challenge.Service, ScopesOf(request, challenge), login, CancellationToken.None);
     }
 
     private async Task<RegistryCredential?> LoginAsync(RegistryReference reference, CancellationToken cancellationToken) =>
         options.Credentials is { } logins ? await logins.GetAsync(reference.Registry, cancellationToken) : null;
 
     private static string KeyOf(RegistryRequest request, Challenge challenge) =>
-        $"{request.Reference.ApiHost} {challenge.Realm} {ScopeOf(request, challenge)}";
+        $"{request.Reference.ApiHost} {challenge.Realm} {string.Join(' ', ScopesOf(request, challenge))}";
 
     // Some registries have one scope of their own for everything.
-    private static string ScopeOf(RegistryRequest request, Challenge challenge) =>
-        challenge.Scope is { Length: > 0 } scope && !scope.StartsWith("repository:", StringComparison.Ordinal) ? scope : request.Scope;
+    private static IReadOnlyList<string> ScopesOf(RegistryRequest request, Challenge challenge) =>
+        challenge.Scope is { Length: > 0 } scope && !scope.StartsWith("repository:", StringComparison.Ordinal) ? [scope] : request.Scopes;
 }

@@ -21,14 +21,14 @@ internal sealed class TokenServer(RegistryHosts hosts, RegistryOptions options, 
         RegistryReference reference,
         Uri realm,
         string? service,
-        string scope,
+        IReadOnlyList<string> scopes,
         RegistryCredential? login,
         CancellationToken cancellationToken
     )
     {
         using var request = login is { UserName: "" }
-            ? Refreshing(realm, service, scope, login.Secret)
-            : Asking(realm, service, scope, login);
+            ? Refreshing(realm, service, scopes, login.Secret)
+            : Asking(realm, service, scopes, login);
         request.Headers.TryAddWithoutValidation("User-Agent", options.UserAgent);
         using var limit = new CancellationTokenSource(options.AnswerLimit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
@@ -51,15 +51,21 @@ internal sealed class TokenServer(RegistryHosts hosts, RegistryOptions options, 
         {
             throw RegistryErrors.Of(reference, realm, error);
         }
+        catch (IOException error)
+        {
+            throw RegistryErrors.Broken(reference, realm, error);
+        }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw RegistryErrors.Late(reference, realm, options.AnswerLimit);
         }
     }
 
-    private static HttpRequestMessage Asking(Uri realm, string? service, string scope, RegistryCredential? login)
+    private static HttpRequestMessage Asking(Uri realm, string? service, IReadOnlyList<string> scopes, RegistryCredential? login)
     {
-        var query = $"scope={Uri.EscapeDataString(scope)}" + (service is null ? "" : $"&service={Uri.EscapeDataString(service)}");
+        var query =
+            string.Join('&', scopes.Select(scope => $"scope={Uri.EscapeDataString(scope)}"))
+            + (service is null ? "" : $"&service={Uri.EscapeDataString(service)}");
         var address = new UriBuilder(realm) { Query = realm.Query.Length > 1 ? $"{realm.Query[1..]}&{query}" : query };
         var request = new HttpRequestMessage(HttpMethod.Get, address.Uri);
         if (login is not null)
@@ -70,14 +76,14 @@ internal sealed class TokenServer(RegistryHosts hosts, RegistryOptions options, 
         return request;
     }
 
-    private HttpRequestMessage Refreshing(Uri realm, string? service, string scope, string identityToken)
+    private HttpRequestMessage Refreshing(Uri realm, string? service, IReadOnlyList<string> scopes, string identityToken)
     {
         var form = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["grant_type"] = "refresh_token",
             ["refresh_token"] = identityToken,
             ["client_id"] = options.UserAgent,
-            ["scope"] = scope,
+            ["scope"] = string.Join(' ', scopes),
         };
         if (service is not null)
         {

@@ -10,6 +10,13 @@ namespace Images.Registry.Transport;
 /// <summary>Makes of an answer or of a broken connection one line: place, what is wrong, what to do.</summary>
 internal sealed class RegistryErrors(TimeProvider time)
 {
+    /// <summary>What the specification calls a manifest that names what is not there.</summary>
+    public const string MissingBlob = "MANIFEST_BLOB_UNKNOWN";
+
+    /// <summary>What the specification calls bytes that are not those of their digest.</summary>
+    public const string WrongDigest = "DIGEST_INVALID";
+
+    private const string MissingManifest = "MANIFEST_UNKNOWN";
     private const int LongestBody = 64 * 1024;
     private const int LongestMessage = 200;
 
@@ -20,15 +27,16 @@ internal sealed class RegistryErrors(TimeProvider time)
         CancellationToken cancellationToken
     )
     {
-        var wait = WaitOf(response);
-        var (problem, what) = Meaning(response.StatusCode, reference, wait);
+        var wait = RetryAfter.Of(response, time);
         var request = response.RequestMessage;
-        var said = await MessageOfAsync(response, cancellationToken);
+        var (code, said) = await MessageOfAsync(response, cancellationToken);
+        var (problem, what) = Meaning(response.StatusCode, code, reference, wait);
         var asked =
             $"{request?.Method} {WithoutQuery(request?.RequestUri)}: {(int)response.StatusCode}{(said.Length > 0 ? " " + said : "")}";
         return new RegistryException(problem, $"{reference}: {what} ({asked})")
         {
             Status = response.StatusCode,
+            Code = code,
             RetryAfter = wait,
             IsTransient = RetryTable.IsTransient(response.StatusCode),
         };
@@ -83,6 +91,13 @@ internal sealed class RegistryErrors(TimeProvider time)
             error
         );
 
+    /// <summary>Describes content that is not what its digest promises.</summary>
+    public static RegistryException BadDigest(RegistryReference reference, string expected, string actual) =>
+        new(
+            RegistryProblem.BadDigest,
+            $"{reference}: {reference.Registry} gives {actual} where {expected} was asked for; try again, and distrust what lies between if it stays"
+        );
+
     /// <summary>A text of somebody else's on one harmless line.</summary>
     public static string Line(string text)
     {
@@ -91,9 +106,22 @@ internal sealed class RegistryErrors(TimeProvider time)
         return harmless.Length > LongestMessage ? harmless[..LongestMessage] + "..." : harmless;
     }
 
-    private static (RegistryProblem Problem, string What) Meaning(HttpStatusCode status, RegistryReference reference, TimeSpan? wait) =>
+    private static (RegistryProblem Problem, string What) Meaning(
+        HttpStatusCode status,
+        string? code,
+        RegistryReference reference,
+        TimeSpan? wait
+    ) =>
         status switch
         {
+            HttpStatusCode.NotFound or HttpStatusCode.BadRequest when code is MissingBlob => (
+                RegistryProblem.Incomplete,
+                $"{reference.Registry} lacks what the manifest names; push that first"
+            ),
+            HttpStatusCode.BadRequest when code is WrongDigest => (
+                RegistryProblem.BadDigest,
+                $"{reference.Registry} got other bytes than those of the digest; try again, and distrust what lies between if it stays"
+            ),
             HttpStatusCode.NotFound => (RegistryProblem.NotFound, $"{reference.Registry} does not have it; check the name and the tag"),
             HttpStatusCode.Unauthorized => (
                 RegistryProblem.Unauthorized,
@@ -125,26 +153,25 @@ internal sealed class RegistryErrors(TimeProvider time)
     private static string? WithoutQuery(Uri? address) =>
         address?.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 
-    private static async Task<string> MessageOfAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private static async Task<(string? Code, string Message)> MessageOfAsync(
+        HttpResponseMessage response,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
             var body = await BoundedBody.ReadAsync(response.Content, LongestBody, "the error", cancellationToken);
             var errors = body.Length > 0 ? ContentReader.Object(body, "the error")["errors"] as JsonArray : null;
             var first = errors?.OfType<JsonObject>().FirstOrDefault();
-            return Line(ContentReader.Text(first?["message"]) ?? ContentReader.Text(first?["code"]) ?? string.Empty);
+            var code = ContentReader.Text(first?["code"]);
+            var message = Line(ContentReader.Text(first?["message"]) ?? code ?? string.Empty);
+            // A manifest whose blob is missing: which one is all that helps.
+            var digest = code is MissingBlob or MissingManifest ? ContentDigest.Find(first?["detail"]?.ToJsonString() ?? message) : null;
+            return (code is null ? null : Line(code), digest is null ? message : $"{message} {digest}");
         }
         catch (Exception error) when (error is FormatException or RegistryException or HttpRequestException or IOException)
         {
-            return string.Empty;
+            return (null, string.Empty);
         }
     }
-
-    private TimeSpan? WaitOf(HttpResponseMessage response) =>
-        response.Headers.RetryAfter switch
-        {
-            { Delta: { } delta } => delta,
-            { Date: { } date } => date > time.GetUtcNow() ? date - time.GetUtcNow() : TimeSpan.Zero,
-            _ => null,
-        };
 }

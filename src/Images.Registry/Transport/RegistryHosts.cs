@@ -22,6 +22,9 @@ internal sealed class RegistryHosts(RegistryOptions options, HttpMessageInvoker?
     /// <summary>The address of a registry's API. Loopback is plain HTTP unless it has certificates.</summary>
     public Uri RootOf(string host) => new($"{(IsPlain(host) ? Uri.UriSchemeHttp : Uri.UriSchemeHttps)}://{host}/v2/");
 
+    /// <summary>Says whether a registry, host and port, is asked without TLS.</summary>
+    public bool IsPlain(string host) => options.PlainHttp.Contains(host) || (IsLoopback(host) && !HasCertificates(host));
+
     /// <summary>What sends requests to an address.</summary>
     /// <exception cref="RegistryException">The host's certificates cannot be used.</exception>
     public HttpMessageInvoker For(Uri address) =>
@@ -36,8 +39,6 @@ internal sealed class RegistryHosts(RegistryOptions options, HttpMessageInvoker?
         }
     }
 
-    private bool IsPlain(string host) => options.PlainHttp.Contains(host) || (IsLoopback(host) && !HasCertificates(host));
-
     private bool HasCertificates(string host) => options.CertificateFolders.Any(folder => Directory.Exists(Path.Combine(folder, host)));
 
     // Hosts with nothing of their own share their connections' handler.
@@ -49,9 +50,9 @@ internal sealed class RegistryHosts(RegistryOptions options, HttpMessageInvoker?
         var handler = new SocketsHttpHandler
         {
             UseCookies = false,
-            MaxAutomaticRedirections = 5,
+            // Each host has its own certificates, and a login is shown to nobody else.
+            AllowAutoRedirect = false,
             ConnectTimeout = ConnectLimit,
-            MaxConnectionsPerServer = 8,
             // A proxy reaches itself where we mean this machine.
             UseProxy = !IsLoopback(host),
             AutomaticDecompression = DecompressionMethods.None,

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using Images.Registry.Errors;
 using Polly;
 using Polly.Retry;
@@ -32,6 +33,14 @@ internal static class RetryTable
                     }
                 )
                 .Build();
+
+    /// <summary>How long to wait before something is tried again that no pipeline can repeat.</summary>
+    /// <param name="failures">How often it failed, 1 for the first time.</param>
+    public static TimeSpan WaitAfter(int failures)
+    {
+        var wait = Math.Min(FirstWait.TotalMilliseconds * Math.Pow(2, failures - 1), LongestOwnWait.TotalMilliseconds);
+        return TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32((int)wait / 2, (int)wait + 1));
+    }
 
     /// <summary>Says whether a registry that answers so may answer otherwise soon.</summary>
     public static bool IsTransient(HttpStatusCode status) =>
