@@ -14,6 +14,7 @@ using Images.Registry.Logins;
 using Images.Rendering;
 using Images.Rendering.Linting;
 using Images.Testing;
+using Images.Testing.Inventory;
 
 namespace Images.Build.Hosting;
 
@@ -162,6 +163,11 @@ internal sealed class EngineSession : IAsyncDisposable
 
     /// <summary>Gets what describes the engine's images.</summary>
     public LocalDescriptions Descriptions => new(connection.Http);
+
+    /// <summary>Makes what tells which packages the engine's images hold.</summary>
+    /// <param name="root">The family's root, where they are remembered.</param>
+    /// <returns>Nothing is read yet.</returns>
+    public ImageInventories Inventories(string root) => new(new InventoryReader(connection.Http, time), new InventoryMemory(root));
 
     /// <summary>Makes what tells the external bases of a run that has this engine only.</summary>
     /// <param name="family">Knows how bases are made.</param>

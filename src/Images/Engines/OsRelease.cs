@@ -5,6 +5,9 @@ namespace Images.Engines;
 /// <param name="Like">Names of those that it resembles.</param>
 internal sealed record OsRelease(string Id, IReadOnlyList<string> Like)
 {
+    /// <summary>Its version, such as <c>12</c>; empty when unknown.</summary>
+    public string Version { get; init; } = string.Empty;
+
     /// <summary>Whether packages come with apt from Debian, Ubuntu or a derivative.</summary>
     public bool IsDebianLike => Id is "debian" or "ubuntu" || Like.Contains("debian") || Like.Contains("ubuntu");
 
@@ -24,6 +27,9 @@ internal sealed record OsRelease(string Id, IReadOnlyList<string> Like)
             }
         }
 
-        return new OsRelease(values.GetValueOrDefault("ID", ""), values.GetValueOrDefault("ID_LIKE", "").Split(' '));
+        return new OsRelease(values.GetValueOrDefault("ID", ""), values.GetValueOrDefault("ID_LIKE", "").Split(' '))
+        {
+            Version = values.GetValueOrDefault("VERSION_ID", ""),
+        };
     }
 }
