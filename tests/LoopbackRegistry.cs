@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Images.Engines;
 
 namespace Images.EngineTests;
 
@@ -17,19 +16,24 @@ internal sealed class LoopbackRegistry : IAsyncDisposable
     /// <summary>Gets the registry's name in references.</summary>
     public string Address { get; }
 
-    /// <summary>Starts one. The program is taken out of Debian's package and not installed: that would start a service.</summary>
-    public static async Task<LoopbackRegistry> StartAsync(CancellationToken cancellationToken)
+    /// <summary>Starts one that lets everybody do everything.</summary>
+    public static Task<LoopbackRegistry> StartAsync(CancellationToken cancellationToken) =>
+        StartAsync(new RegistrySettings(), cancellationToken);
+
+    /// <summary>Starts one.</summary>
+    public static async Task<LoopbackRegistry> StartAsync(RegistrySettings settings, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("images-registry-").FullName;
         try
         {
-            var program = new HostCommands().Find("docker-registry") ?? await FetchAsync(folder, cancellationToken);
+            var program = settings.Program ?? await RegistryProgram.FindAsync(folder, cancellationToken);
             var port = FreePort();
             var configuration = Path.Combine(folder, "config.yml");
             await File.WriteAllTextAsync(
                 configuration,
                 $"version: 0.1\nlog: {{ level: error }}\nstorage: {{ filesystem: {{ rootdirectory: {folder}/data }}, delete: {{ enabled: true }} }}\n"
-                    + $"http: {{ addr: \"127.0.0.1:{port}\" }}\n",
+                    + $"http: {{ addr: \"127.0.0.1:{port}\"{Tls(settings)} }}\n"
+                    + (settings.Auth is { } auth ? $"auth: {auth}\n" : ""),
                 cancellationToken
             );
             var start = new ProcessStartInfo(program, ["serve", configuration])
@@ -67,18 +71,6 @@ internal sealed class LoopbackRegistry : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private static async Task<string> FetchAsync(string folder, CancellationToken cancellationToken)
-    {
-        const string Script = """
-            cd "$0"
-            apt-get -q download docker-registry || { apt-get -q update && apt-get -q download docker-registry; }
-            dpkg -x docker-registry_*.deb .
-            """;
-        var result = await new HostCommands().RunAsync(new HostCommand("sh", ["-ec", Script, folder]), cancellationToken);
-        Assert.True(result.ExitCode == 0, $"docker-registry cannot be had from Debian: {result.LastLine}");
-        return Path.Combine(folder, "usr/bin/docker-registry");
-    }
-
     private static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -86,16 +78,20 @@ internal sealed class LoopbackRegistry : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
+    private static string Tls(RegistrySettings settings) =>
+        settings.Tls is var (certificate, key) ? $", tls: {{ certificate: {certificate}, key: {key} }}" : "";
+
     private async Task AnswerAsync(CancellationToken cancellationToken)
     {
         for (var attempt = 0; ; attempt++)
         {
             try
             {
-                await GetAsync("", cancellationToken);
+                using var connection = new TcpClient();
+                await connection.ConnectAsync(IPEndPoint.Parse(Address), cancellationToken);
                 return;
             }
-            catch (HttpRequestException) when (attempt < 200 && !process.HasExited)
+            catch (SocketException) when (attempt < 200 && !process.HasExited)
             {
                 await Task.Delay(50, cancellationToken);
             }
