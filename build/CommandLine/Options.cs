@@ -8,7 +8,7 @@ namespace Images.Build.CommandLine;
 /// <summary>The table of options.</summary>
 internal static class Options
 {
-    private static readonly string[] Building = [Verbs.MainJob, "build", "test"];
+    private static readonly string[] Building = [Verbs.MainJob, "build", "test", "publish"];
 
     public static Option Engine { get; } =
         new("engine", "Container engine to use, such as unix:///run/docker.sock or tcp://host:2375; several share the work")
@@ -333,6 +333,8 @@ internal static class Options
         Update,
         NoLock,
         PlainHttp,
+        PublishingOptions.Registry,
+        PublishingOptions.AllowOverwrite,
         Format,
         MaxEntries,
         Layers,

@@ -84,6 +84,12 @@ public sealed record Settings
     /// <summary>Gets the registries that are asked without TLS.</summary>
     public required IReadOnlyList<string> PlainHttp { get; init; }
 
+    /// <summary>Gets the registries to publish to; none: those of the family.</summary>
+    public required IReadOnlyList<string> Registries { get; init; }
+
+    /// <summary>Gets whether tags may be taken from images of other variants.</summary>
+    public required bool AllowOverwrite { get; init; }
+
     /// <summary>Gets how the graph is written.</summary>
     public required GraphFormat Format { get; init; }
 

@@ -50,6 +50,8 @@ internal sealed partial class SettingsReader(ParsedCommandLine command, IReadOnl
             Update = Switch(Options.Update) ?? false,
             NoLock = Switch(Options.NoLock) ?? false,
             PlainHttp = List(Options.PlainHttp),
+            Registries = List(PublishingOptions.Registry),
+            AllowOverwrite = Switch(PublishingOptions.AllowOverwrite) ?? false,
             Format = format,
             OnlyWhatWouldBeBuilt = Value(Options.Against) is not null,
             MaxEntries = Number(Options.MaxEntries),

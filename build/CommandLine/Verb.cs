@@ -9,6 +9,9 @@ internal sealed record Verb(string Name, string Target, string Description)
     /// <summary>Gets what the words behind the verb are.</summary>
     public VerbArguments Arguments { get; init; } = VerbArguments.None;
 
+    /// <summary>Gets other names for it.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
     /// <summary>Gets the only words that are allowed; empty when any is.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 

@@ -74,6 +74,12 @@ internal static class Verbs
             Arguments = VerbArguments.Selectors,
             Examples = ["test", "test base+children '!blender:*'"],
         },
+        new("publish", "Publish", "Render, build and test the images, and publish them: all tags or none")
+        {
+            Aliases = ["push"],
+            Arguments = VerbArguments.Selectors,
+            Examples = ["publish", "publish --dryrun", "publish r-ver --registry=ghcr.io/acme", "publish --resume"],
+        },
         new("eol", "Eol", "List the variants whose support has ended or ends soon")
         {
             Arguments = VerbArguments.Selectors,
@@ -112,7 +118,7 @@ internal static class Verbs
     /// <summary>Finds a verb by what was typed.</summary>
     /// <param name="name">The word.</param>
     /// <returns>The verb, or null.</returns>
-    public static Verb? Find(string name) => All.FirstOrDefault(verb => verb.Name == name);
+    public static Verb? Find(string name) => All.FirstOrDefault(verb => verb.Name == name || verb.Aliases.Contains(name));
 
     /// <summary>Finds a verb by its target, upper and lower case being equal as in Cake.</summary>
     /// <param name="target">The target.</param>

@@ -7,6 +7,7 @@ using Images.Definitions;
 using Images.Engines;
 using Images.Planning;
 using Images.Planning.Locking;
+using Images.Publishing;
 using Images.Registry;
 using Images.Registry.Transport;
 using Images.Rendering;
@@ -67,6 +68,18 @@ public sealed class BuildContext(ICakeContext context, Settings settings, Output
 
     /// <summary>Gets or sets the verdicts; null until the tests have come to their end.</summary>
     public IReadOnlyList<TestedImage>? Tested { get; set; }
+
+    /// <summary>Gets or sets what came of publishing; null until that was begun.</summary>
+    public PublishResult? Published { get; set; }
+
+    /// <summary>Gets the registries that images are published to.</summary>
+    /// <exception cref="UsageException">There is none.</exception>
+    internal IReadOnlyList<string> Registries =>
+        Settings.Registries is { Count: > 0 } named ? named
+        : Plan.Family.Registries is { Count: > 0 } own ? own
+        : throw new UsageException(
+            "publish: the family names no registry; add registries: to images/family.yaml, or name one with --registry=PREFIX"
+        );
 
     /// <summary>Gets who is told what is installed, started, pulled and made.</summary>
     internal IProgress<string> Notices { get; } = new NoteProgress(output);

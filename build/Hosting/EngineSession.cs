@@ -10,6 +10,8 @@ using Images.Definitions;
 using Images.Engines;
 using Images.Engines.Inspecting;
 using Images.Planning;
+using Images.Publishing;
+using Images.Publishing.Exporting;
 using Images.Registry.Logins;
 using Images.Rendering;
 using Images.Rendering.Linting;
@@ -157,6 +159,14 @@ internal sealed class EngineSession : IAsyncDisposable
     /// <param name="isOnly">Whether the run has no other engine.</param>
     /// <returns>What is asked once.</returns>
     public KeptImages Kept(bool isOnly) => new(isOnly ? null : Name, Store);
+
+    /// <summary>Makes what reads images out of the engine, to be published.</summary>
+    /// <param name="files">What is kept on disk.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The reader.</returns>
+    /// <exception cref="EngineException">The engine does not answer.</exception>
+    public async Task<IImageExport> ExportAsync(PublishFiles files, CancellationToken cancellationToken) =>
+        files.Export(new ImageArchives(connection.Http), (await InfoAsync(cancellationToken)).IsContainerdStore);
 
     /// <summary>Gets what sums up the engine's images.</summary>
     public IImageContents Contents => new ImageContents(connection.Http);

@@ -6,6 +6,8 @@ using Images.Engines;
 using Images.Engines.Registries;
 using Images.Planning;
 using Images.Planning.Locking;
+using Images.Publishing;
+using Images.Publishing.Exporting;
 using Images.Registry;
 using Images.Registry.Transport;
 using Images.Testing;
@@ -197,12 +199,21 @@ internal sealed class EngineSessions : IAsyncDisposable
     public PlacedTester Tester() =>
         new([.. sessions.Select(session => new TestSite(session.Name, session.Tester(), token => StillAnswersAsync(session, token)))]);
 
+    /// <summary>Makes what reads an image out of the engine that has it, to be published.</summary>
+    /// <param name="built">An image of this run.</param>
+    /// <param name="files">What is kept on disk.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The reader.</returns>
+    /// <exception cref="EngineException">The engine does not answer.</exception>
+    public Task<IImageExport> ExportAsync(BuiltImage built, PublishFiles files, CancellationToken cancellationToken) =>
+        SessionOf(built).ExportAsync(files, cancellationToken);
+
     /// <summary>Finds the images of the engine that has an image.</summary>
     /// <param name="built">An image of this run.</param>
     /// <returns>The store; null when the engine was lost.</returns>
     public IImageStore? StoreOf(BuiltImage built)
     {
-        var session = sessions.FirstOrDefault(session => session.Name == built.Engine) ?? sessions[0];
+        var session = SessionOf(built);
         return board?.IsLost(session.Name) == true || silent.ContainsKey(session.Name) ? null : session.Store;
     }
 
@@ -249,6 +260,8 @@ internal sealed class EngineSessions : IAsyncDisposable
             await session.DisposeAsync();
         }
     }
+
+    private EngineSession SessionOf(BuiltImage built) => sessions.FirstOrDefault(session => session.Name == built.Engine) ?? sessions[0];
 
     private PublishedReuse? Reuse(IKeptImages? published, KeptImages place) =>
         published is null ? null : new PublishedReuse(published, place, sessions[0].WhyMissingAsync, notices);

@@ -27,6 +27,8 @@ internal sealed record Failure(int Code, IReadOnlyList<string> Lines)
             DefinitionException definitions => OfDefinitions(definitions, withAnnotations),
             UsageException or SelectorException or ScaffoldException => new Failure(ExitCode.Usage, [$"error: {exception.Message}"]),
             DriftException => new Failure(ExitCode.Drift, [$"error: {exception.Message}"]),
+            PublishIncompleteException => new Failure(ExitCode.Incomplete, [$"error: {exception.Message}"]),
+            RefusedException => new Failure(ExitCode.Refused, [$"error: {exception.Message}"]),
             ChangesExistException => new Failure(ExitCode.Changes, [exception.Message]),
             RunFailedException => new Failure(ExitCode.Failed, [$"error: {exception.Message}"]),
             OperationCanceledException => new Failure(ExitCode.Cancelled, ["cancelled"]),

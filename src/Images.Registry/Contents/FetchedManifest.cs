@@ -1,3 +1,5 @@
+using Images.Registry.References;
+
 namespace Images.Registry.Contents;
 
 /// <summary>A manifest or index as a registry gave it; its digest has been checked.</summary>
@@ -5,6 +7,16 @@ namespace Images.Registry.Contents;
 /// <param name="Bytes">The document, byte for byte.</param>
 public sealed record FetchedManifest(Descriptor Descriptor, ReadOnlyMemory<byte> Bytes)
 {
+    /// <summary>Makes one of a document that came from elsewhere.</summary>
+    /// <param name="bytes">The document.</param>
+    /// <param name="mediaType">Its media type; null where only the document itself tells.</param>
+    /// <returns>The manifest or index, with the digest of the bytes.</returns>
+    /// <exception cref="FormatException">It is neither.</exception>
+    public static FetchedManifest Of(ReadOnlyMemory<byte> bytes, string? mediaType = null) =>
+        (mediaType ?? ContentReader.MediaType(bytes.Span)) is { } type && MediaTypes.Manifests.Contains(type)
+            ? new FetchedManifest(new Descriptor(type, ContentDigest.Of(bytes.Span), bytes.Length), bytes)
+            : throw new FormatException("it is neither a manifest nor an index");
+
     /// <summary>Gets whether it is an index of manifests.</summary>
     public bool IsIndex => MediaTypes.IsIndex(Descriptor.MediaType);
 

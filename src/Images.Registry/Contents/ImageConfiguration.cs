@@ -12,4 +12,11 @@ public sealed record ImageConfiguration(
     IReadOnlyDictionary<string, string> Labels,
     IReadOnlyList<string> DiffIds,
     DateTimeOffset? Created
-);
+)
+{
+    /// <summary>Reads a configuration.</summary>
+    /// <param name="json">The document.</param>
+    /// <returns>The configuration.</returns>
+    /// <exception cref="FormatException">It is none.</exception>
+    public static ImageConfiguration Read(ReadOnlySpan<byte> json) => ContentReader.Configuration(json);
+}

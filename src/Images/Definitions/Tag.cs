@@ -4,7 +4,11 @@ namespace Images.Definitions;
 /// <param name="Name">The tag without its repository.</param>
 /// <param name="Class">Derived from the axes that the tag names.</param>
 /// <param name="Location">Where it was written.</param>
-public sealed record Tag(string Name, TagClass Class, SourceLocation Location);
+public sealed record Tag(string Name, TagClass Class, SourceLocation Location)
+{
+    /// <summary>Gets the tag as it was written, with <c>{{ axis }}</c> where it names one.</summary>
+    public string Written { get; init; } = Name;
+}
 
 /// <summary>What a tag promises.</summary>
 public enum TagClass

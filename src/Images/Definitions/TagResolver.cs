@@ -43,7 +43,8 @@ internal static class TagResolver
     {
         var axes = draft.Cell.AxisNames.ToList();
         var kind = TagClasses.Of(written.Text, tag.Text, axes);
-        return new(draft, index, new(tag.Text, kind, written.At(draft.Image.File.File)), TagClasses.NamesInFull(written.Text, axes));
+        var made = new Tag(tag.Text, kind, written.At(draft.Image.File.File)) { Written = written.Text };
+        return new(draft, index, made, TagClasses.NamesInFull(written.Text, axes));
     }
 
     private static void Add(OrderedDictionary<string, Claim> claims, Claim claim, DefinitionErrors errors)

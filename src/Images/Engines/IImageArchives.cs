@@ -10,12 +10,12 @@ public interface IImageArchives
     /// <exception cref="EngineException">The engine does not answer.</exception>
     Task<IReadOnlyList<string>> LayersAsync(string reference, CancellationToken cancellationToken);
 
-    /// <summary>Reads an image as <c>docker save</c> gives it.</summary>
-    /// <param name="id">The image.</param>
+    /// <summary>Reads images as <c>docker save</c> gives them.</summary>
+    /// <param name="ids">The images.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The archive; dispose it.</returns>
     /// <exception cref="EngineException">The engine refuses, or does not answer.</exception>
-    Task<Stream> SaveAsync(string id, CancellationToken cancellationToken);
+    Task<Stream> SaveAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken);
 
     /// <summary>Gives the engine an image. The names that it brings leave the images that had them.</summary>
     /// <param name="archive">The image.</param>

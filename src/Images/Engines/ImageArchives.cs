@@ -22,9 +22,10 @@ public sealed class ImageArchives(EngineHttp http) : IImageArchives
     }
 
     /// <inheritdoc/>
-    public async Task<Stream> SaveAsync(string id, CancellationToken cancellationToken)
+    public async Task<Stream> SaveAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
-        var response = await http.OpenAsync(HttpMethod.Get, $"images/{id}/get", null, cancellationToken);
+        var names = string.Join('&', ids.Select(id => $"names={Uri.EscapeDataString(id)}"));
+        var response = await http.OpenAsync(HttpMethod.Get, $"images/get?{names}", null, cancellationToken);
         return await response.Content.ReadAsStreamAsync(cancellationToken);
     }
 

@@ -22,6 +22,12 @@ public static class ClosingText
             text.Append('\n');
         }
 
-        return text.Append(RunSummary.Sentence(report)).Append('\n').ToString();
+        text.Append(RunSummary.Sentence(report)).Append('\n');
+        foreach (var line in report.Published is { } published ? PublishText.Lines(published).Prepend("") : [])
+        {
+            text.Append(line).Append('\n');
+        }
+
+        return text.ToString();
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Images.Building;
 using Images.Engines;
+using Images.Publishing;
 using Images.Testing;
 
 namespace Images.Reporting;
@@ -29,7 +30,8 @@ public static class JsonReport
             report.Succeeded,
             outcomes,
             Tally(report),
-            [.. Ordered(report).Select(Entry)]
+            [.. Ordered(report).Select(Entry)],
+            report.Published is { } published ? Published(published) : null
         );
         return JsonSerializer.Serialize(document, ReportJsonContext.Default.ReportDocument) + "\n";
     }
@@ -82,6 +84,38 @@ public static class JsonReport
             Tests(image)
         );
     }
+
+    private static PublishedEntry Published(PublishResult published) =>
+        new(
+            published.IsComplete,
+            [
+                .. published.Registries.Select(registry => new PublishedRegistryEntry(
+                    registry.Registry,
+                    registry.Problem,
+                    registry.Sent.Bytes,
+                    registry.Sent.Sent,
+                    registry.Sent.Mounted,
+                    [.. registry.Images.OrderBy(image => image.Publication.Variant.Id, StringComparer.Ordinal).Select(Published)]
+                )),
+            ]
+        );
+
+    private static PublishedImageEntry Published(PublicationResult image) =>
+        new(
+            image.Publication.Variant.Id,
+            image.Publication.Repository.ToString(),
+            image.Image?.Digest,
+            image.Image?.MediaType,
+            [
+                .. image.Tags.Select(tag => new PublishedTagEntry(
+                    tag.Tag.Name,
+                    tag.Tag.Class.ToString().ToLowerInvariant(),
+                    tag.Action.ToString().ToLowerInvariant(),
+                    tag.Reason,
+                    tag.Current?.Digest
+                )),
+            ]
+        );
 
     private static FailureEntry? Failure(BuildFailure? failure) =>
         failure is null

@@ -10,8 +10,30 @@ internal sealed record ReportDocument(
     bool Succeeded,
     SortedDictionary<string, int> Outcomes,
     TallyEntry Tests,
-    IReadOnlyList<ImageEntry> Images
+    IReadOnlyList<ImageEntry> Images,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PublishedEntry? Published
 );
+
+internal sealed record PublishedEntry(bool Complete, IReadOnlyList<PublishedRegistryEntry> Registries);
+
+internal sealed record PublishedRegistryEntry(
+    string Registry,
+    string? Problem,
+    long BytesSent,
+    int BlobsSent,
+    int BlobsMounted,
+    IReadOnlyList<PublishedImageEntry> Images
+);
+
+internal sealed record PublishedImageEntry(
+    string Id,
+    string Repository,
+    string? Digest,
+    string? MediaType,
+    IReadOnlyList<PublishedTagEntry> Tags
+);
+
+internal sealed record PublishedTagEntry(string Name, string Class, string Outcome, string? Reason, string? Before);
 
 /// <summary>The shape of <c>test --json</c>.</summary>
 internal sealed record TestDocument(int SchemaVersion, bool Succeeded, TallyEntry Tests, IReadOnlyList<TestedEntry> Images);

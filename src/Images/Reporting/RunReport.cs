@@ -1,4 +1,5 @@
 using Images.Building;
+using Images.Publishing;
 using Images.Testing;
 
 namespace Images.Reporting;
@@ -21,6 +22,9 @@ public sealed record RunReport(DateTimeOffset Started, TimeSpan Duration, IReadO
 
     /// <summary>Gets whether there are images, and each was skipped.</summary>
     public bool SkippedEverything => Images.Count > 0 && Images.All(image => image.Built.Outcome == BuildOutcome.Skipped);
+
+    /// <summary>Gets what came of publishing; null where nothing was to be published.</summary>
+    public PublishResult? Published { get; init; }
 
     /// <summary>Gets the tests of all images, counted.</summary>
     public TestTally Tests => TestTally.Of(Images.SelectMany(image => image.Verdicts));

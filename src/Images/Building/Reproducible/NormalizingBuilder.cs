@@ -81,7 +81,7 @@ public sealed class NormalizingBuilder(
     private async Task<StoredImage> ReplaceAsync(ImageBuild build, string id, ImageIdentity identity, CancellationToken cancellationToken)
     {
         using var folder = new ScratchFolder();
-        await using var archive = await archives.SaveAsync(id, cancellationToken);
+        await using var archive = await archives.SaveAsync([id], cancellationToken);
         var saved = await SavedImage.UnpackAsync(archive, folder.Path, cancellationToken);
         var inherited = await InheritedAsync(build, [.. saved.Layers.Select(layer => layer.DiffId)], cancellationToken);
         using var normal = await NormalizedImage.OfAsync(saved, inherited, identity, folder.Path, cancellationToken);

@@ -28,7 +28,7 @@ internal sealed class ArchivingEngine : IImageArchives, IImageStore
     public Task<IReadOnlyList<string>> LayersAsync(string reference, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<string>>(Layers.GetValueOrDefault(reference, []));
 
-    public Task<Stream> SaveAsync(string id, CancellationToken cancellationToken)
+    public Task<Stream> SaveAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
         Calls.Add($"save {id}");
         return Task.FromResult<Stream>(new MemoryStream(Saved[id]));

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Images.Engines;
+using Images.Publishing.Contents;
+using Images.Registry.Contents;
+
+namespace Images.Publishing.Exporting;
+
+/// <summary>
+/// Reads the images of engines that keep them as registries do, in containerd's store: documents and blobs are those that were
+/// tested, bit for bit, whatever compressed them.
+/// </summary>
+/// <param name="archives">The engine.</param>
+/// <param name="folder">For the blobs.</param>
+/// <param name="memory">Remembers which blobs layers are.</param>
+internal sealed class StoreExport(IImageArchives archives, BlobFolder folder, LayerMemory memory) : IImageExport
+{
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> LayersAsync(string imageId, CancellationToken cancellationToken) =>
+        archives.LayersAsync(imageId, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ImageContent>> ExportAsync(
+        IReadOnlyList<ExportedImage> images,
+        Func<string, bool> isKnown,
+        CancellationToken cancellationToken
+    )
+    {
+        var saved = new SavedArchive(folder, memory);
+        try
+        {
+            await using var stream = await archives.SaveAsync([.. images.Select(image => image.Id)], cancellationToken);
+            await saved.ReadBlobsAsync(stream, digest => !isKnown(digest), cancellationToken);
+            return [.. images.Select(image => Image(image.Id, saved))];
+        }
+        catch (Exception error) when (error is InvalidDataException or JsonException or FormatException)
+        {
+            throw new EngineException($"the engine cannot give its images: {error.Message}; see 'doctor'", error);
+        }
+    }
+
+    private ImageContent Image(string id, SavedArchive saved)
+    {
+        var manifests = new List<ManifestContent>();
+        Add(id, null);
+        return new ImageContent(manifests[^1].Descriptor, manifests);
+
+        void Add(string digest, string? type)
+        {
+            var bytes = saved.Find(digest) ?? throw new InvalidDataException($"their archive lacks {digest}");
+            var fetched = FetchedManifest.Of(bytes, type);
+            if (fetched.IsIndex)
+            {
+                foreach (var child in fetched.ToIndex().Manifests)
+                {
+                    Add(child.Digest, child.MediaType);
+                }
+            }
+
+            manifests.Add(new ManifestContent(fetched.Descriptor, bytes, fetched.IsIndex ? [] : Blobs(fetched.ToImage(), saved)));
+        }
+    }
+
+    private List<BlobContent> Blobs(ImageManifest manifest, SavedArchive saved)
+    {
+        Remember(manifest, saved);
+        return
+        [
+            .. new[] { manifest.Config }
+                .Concat(manifest.Layers)
+                .Select(blob =>
+                    saved.Find(blob.Digest) is { } bytes ? BlobContent.Of(blob.MediaType, bytes) : ImageDocuments.Blob(blob, folder)
+                ),
+        ];
+    }
+
+    // Attestations have no diff ids worth the name; nothing else bears their layers.
+    private void Remember(ImageManifest manifest, SavedArchive saved)
+    {
+        var diffIds = saved.Find(manifest.Config.Digest) is { } config ? ImageConfiguration.Read(config).DiffIds : [];
+        foreach (var (diffId, layer) in diffIds.Count == manifest.Layers.Count ? diffIds.Zip(manifest.Layers) : [])
+        {
+            memory.Add(diffId, layer.Digest, layer.Size);
+        }
+    }
+}
