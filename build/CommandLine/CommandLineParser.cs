@@ -101,6 +101,15 @@ internal static class CommandLineParser
             );
         }
 
+        if (verb.Arguments == VerbArguments.TwoReferences && words.Count != 2)
+        {
+            throw new UsageException(
+                words.Count < 2
+                    ? $"'{verb.Name}' needs two images: {verb.Name} BEFORE AFTER"
+                    : $"'{verb.Name}' takes two images, remove '{words[2]}'"
+            );
+        }
+
         if (verb.Arguments is not (VerbArguments.Choice or VerbArguments.ChoiceAndName))
         {
             return;

@@ -76,7 +76,7 @@ internal static class CompletionScript
     private static string Arguments(Verb verb, string images) =>
         verb.Arguments switch
         {
-            VerbArguments.Selectors or VerbArguments.Reference => images,
+            VerbArguments.Selectors or VerbArguments.Reference or VerbArguments.TwoReferences => images,
             VerbArguments.Choice or VerbArguments.ChoiceAndName => string.Join(' ', verb.Choices),
             _ => string.Empty,
         };

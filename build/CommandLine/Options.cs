@@ -18,7 +18,7 @@ internal static class Options
             Separator = ',',
             Problem = EngineAddress.Problem,
             Default = "the first that is found, else a private one",
-            Verbs = [.. Building, "plan", "inspect", "doctor", "clean", "lint"],
+            Verbs = [.. Building, "plan", "inspect", "diff", "doctor", "clean", "lint"],
         };
 
     public static Option Exchange { get; } =
@@ -148,7 +148,17 @@ internal static class Options
             Value = "HOST",
             Repeatable = true,
             Separator = ',',
-            Verbs = [.. Building, "plan", "matrix", "lock", "outdated", "inspect"],
+            Verbs = [.. Building, "plan", "matrix", "lock", "outdated", "inspect", "diff"],
+        };
+
+    public static Option Packages { get; } =
+        new(
+            "packages",
+            "Say which packages an image holds, with versions and licences; of two images compare nothing but these, which is quick"
+        )
+        {
+            Verbs = ["inspect", "diff"],
+            OnlyOnCommandLine = true,
         };
 
     public static Option Format { get; } =
@@ -263,7 +273,7 @@ internal static class Options
     public static Option Json { get; } =
         new("json", "Print nothing but one JSON document on standard output")
         {
-            Verbs = ["list", "graph", "plan", "matrix", "eol", "outdated", "inspect", "lint", "doctor", .. Building],
+            Verbs = ["list", "graph", "plan", "matrix", "eol", "outdated", "inspect", "diff", "lint", "doctor", .. Building],
         };
 
     public static Option Root { get; } =
@@ -335,6 +345,7 @@ internal static class Options
         PlainHttp,
         PublishingOptions.Registry,
         PublishingOptions.AllowOverwrite,
+        Packages,
         Format,
         MaxEntries,
         Layers,

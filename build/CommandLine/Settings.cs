@@ -90,6 +90,9 @@ public sealed record Settings
     /// <summary>Gets whether tags may be taken from images of other variants.</summary>
     public required bool AllowOverwrite { get; init; }
 
+    /// <summary>Gets whether it is all about the packages that images hold.</summary>
+    public required bool Packages { get; init; }
+
     /// <summary>Gets how the graph is written.</summary>
     public required GraphFormat Format { get; init; }
 

@@ -52,6 +52,7 @@ internal sealed partial class SettingsReader(ParsedCommandLine command, IReadOnl
             PlainHttp = List(Options.PlainHttp),
             Registries = List(PublishingOptions.Registry),
             AllowOverwrite = Switch(PublishingOptions.AllowOverwrite) ?? false,
+            Packages = Switch(Options.Packages) ?? false,
             Format = format,
             OnlyWhatWouldBeBuilt = Value(Options.Against) is not null,
             MaxEntries = Number(Options.MaxEntries),

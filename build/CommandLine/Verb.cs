@@ -42,4 +42,7 @@ internal enum VerbArguments
 
     /// <summary>Exactly one image: a variant's id or any reference.</summary>
     Reference,
+
+    /// <summary>Exactly two images.</summary>
+    TwoReferences,
 }

@@ -62,7 +62,13 @@ internal static class Verbs
         {
             NeedsFamily = false,
             Arguments = VerbArguments.Reference,
-            Examples = ["inspect r-ver:4.6.1", "inspect ghcr.io/acme/base:1 --json"],
+            Examples = ["inspect r-ver:4.6.1", "inspect ghcr.io/acme/base:1 --json", "inspect r-ver:4.6.1 --packages"],
+        },
+        new("diff", "Diff", "Say how two images differ: packages, files, layers and what they declare; see docs/inventory-and-reports.md")
+        {
+            NeedsFamily = false,
+            Arguments = VerbArguments.TwoReferences,
+            Examples = ["diff r-ver:4.5.3 r-ver:4.6.1", "diff docker://ghcr.io/acme/base:1 base:1 --packages --json"],
         },
         new("build", "Build", "Render and build the images")
         {

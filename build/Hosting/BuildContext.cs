@@ -113,6 +113,21 @@ public sealed class BuildContext(ICakeContext context, Settings settings, Output
         return Engines;
     }
 
+    /// <summary>Finds the engines for what can do without: a registry can be asked without one.</summary>
+    /// <returns>The engines; null where there is none, which is said.</returns>
+    internal async Task<EngineSessions?> EnginesIfAnyAsync()
+    {
+        try
+        {
+            return await EnginesAsync(mayStart: false);
+        }
+        catch (EngineException error)
+        {
+            Output.Note($"no engine is asked: {error.Message}");
+            return null;
+        }
+    }
+
     /// <summary>
     /// Begins to look for the engines that are there, beside the reading of the definitions, and gets them ready where there may be
     /// something to build. Nothing is started, and what goes wrong is told by whoever needs them.

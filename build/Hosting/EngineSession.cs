@@ -12,10 +12,12 @@ using Images.Engines.Inspecting;
 using Images.Planning;
 using Images.Publishing;
 using Images.Publishing.Exporting;
+using Images.Registry;
 using Images.Registry.Logins;
 using Images.Rendering;
 using Images.Rendering.Linting;
 using Images.Testing;
+using Images.Testing.Comparing;
 using Images.Testing.Inventory;
 
 namespace Images.Build.Hosting;
@@ -178,6 +180,14 @@ internal sealed class EngineSession : IAsyncDisposable
     /// <param name="root">The family's root, where they are remembered.</param>
     /// <returns>Nothing is read yet.</returns>
     public ImageInventories Inventories(string root) => new(new InventoryReader(connection.Http, time), new InventoryMemory(root));
+
+    /// <summary>Makes what finds images to be compared, here and in registries.</summary>
+    /// <param name="session">The engine; null where there is none.</param>
+    /// <param name="registries">The registries.</param>
+    /// <param name="time">The clock.</param>
+    /// <returns>Nothing is asked yet.</returns>
+    public static ComparedImages Compared(EngineSession? session, RegistryClient registries, TimeProvider time) =>
+        new(session?.connection.Http, registries, time);
 
     /// <summary>Makes what tells the external bases of a run that has this engine only.</summary>
     /// <param name="family">Knows how bases are made.</param>

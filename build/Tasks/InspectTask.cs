@@ -1,15 +1,11 @@
-using System.Runtime.InteropServices;
 using Cake.Frosting;
-using Images.Build.CommandLine;
 using Images.Build.Hosting;
 using Images.Build.Printing;
 using Images.Building;
 using Images.Building.Inspecting;
 using Images.Building.Revisions;
-using Images.Engines;
 using Images.Engines.Registries;
 using Images.Planning;
-using Images.Registry.References;
 
 namespace Images.Build.Tasks;
 
@@ -22,18 +18,19 @@ public sealed class InspectTask : AsyncFrostingTask<BuildContext>
     public override async Task RunAsync(BuildContext context)
     {
         var settings = context.Settings;
-        var word = settings.Words[0];
         var plan = Directory.Exists(Path.Combine(settings.Root, "images")) ? context.LoadFamily() : null;
-        var image = plan is null ? null : Find(plan, word);
-        var name = image is null ? word : plan!.References.Of(image.Rendered.Variant);
-        var reference =
-            RegistryReference.TryParse(name)
-            ?? throw new UsageException($"'{word}' is neither an image of the family nor a reference; write NAME:TAG");
-        var engines = await EnginesAsync(context);
+        var named = NamedImage.Of(plan, settings.Words[0]);
+        if (settings.Packages)
+        {
+            await PackageListing.WriteAsync(context, plan);
+            return;
+        }
+
+        var reference = named.ToReference();
+        var engines = await context.EnginesIfAnyAsync();
         using var registries = context.OpenRegistries();
         var inspector = new ImageInspector(engines?.All[0].Descriptions, new RegistryDescriptions(registries), plan?.Graph, PlanAsync);
-        IReadOnlyList<string> names = image is null ? [name] : [name, LocalNames.Untested(image.Rendered.Variant)];
-        var document = await inspector.InspectAsync(reference, names, PlatformOf(image), context.Cancellation);
+        var document = await inspector.InspectAsync(reference, named.LocalNames, named.Platform, context.Cancellation);
         InspectionResults.Write(context.Output, document, settings.Json);
         if (document is { Engine: null, Registry: null })
         {
@@ -55,37 +52,6 @@ public sealed class InspectTask : AsyncFrostingTask<BuildContext>
                 context.Cancellation
             );
             return planned.Images.Single(entry => entry.Image.Id == inspected.Id);
-        }
-    }
-
-    private static PlannedImage? Find(FamilyPlan plan, string word)
-    {
-        var variants = plan.Graph.Images.Where(image => image.Rendered.Variant.Image == word).ToList();
-        return plan.Graph.Find(word)
-            ?? (
-                variants.Count < 2
-                    ? variants.FirstOrDefault()
-                    : throw new UsageException(
-                        $"'{word}' has several variants; name one of {string.Join(", ", variants.Select(image => image.Id))}"
-                    )
-            );
-    }
-
-    private static Platform PlatformOf(PlannedImage? image) =>
-        (image is null ? null : Platform.TryParse(image.Rendered.Variant.Platforms[0]))
-        ?? new Platform("linux", RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "amd64");
-
-    // A registry can be asked without an engine.
-    private static async Task<EngineSessions?> EnginesAsync(BuildContext context)
-    {
-        try
-        {
-            return await context.EnginesAsync(mayStart: false);
-        }
-        catch (EngineException error)
-        {
-            context.Output.Note($"no engine is asked: {error.Message}");
-            return null;
         }
     }
 }

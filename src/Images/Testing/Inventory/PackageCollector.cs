@@ -36,28 +36,8 @@ internal sealed class PackageCollector : IImageVisitor
     /// <inheritdoc/>
     public async ValueTask VisitAsync(string path, TarEntry entry, CancellationToken cancellationToken)
     {
-        if (entry.EntryType == TarEntryType.SymbolicLink)
+        if (!Wants(path, entry))
         {
-            // Only those of packages' documents are ever asked for.
-            if (path.StartsWith("/usr/share/doc/", StringComparison.Ordinal))
-            {
-                links[path] = entry.LinkName;
-            }
-
-            return;
-        }
-
-        if (
-            entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile)
-            || !(DebianFiles.Wants(path) || path is Release or VendorRelease || finders.Any(finder => finder.Wants(path)))
-        )
-        {
-            return;
-        }
-
-        if (entry.Length > LongestFile)
-        {
-            Miss(string.Create(CultureInfo.InvariantCulture, $"{path}: has {entry.Length} bytes; it was not read"));
             return;
         }
 
@@ -67,6 +47,48 @@ internal sealed class PackageCollector : IImageVisitor
             await data.ReadExactlyAsync(content, cancellationToken);
         }
 
+        Take(path, content);
+    }
+
+    /// <summary>Tells whether the content of a file has to be read. Links are remembered, and what is too long is noted.</summary>
+    /// <param name="path">Its absolute path.</param>
+    /// <param name="entry">What it is.</param>
+    /// <returns>True for what <see cref="Take"/> is to be given.</returns>
+    public bool Wants(string path, TarEntry entry)
+    {
+        if (entry.EntryType == TarEntryType.SymbolicLink)
+        {
+            // Only those of packages' documents are ever asked for.
+            if (path.StartsWith("/usr/share/doc/", StringComparison.Ordinal))
+            {
+                links[path] = entry.LinkName;
+            }
+
+            return false;
+        }
+
+        if (
+            entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile)
+            || !(DebianFiles.Wants(path) || path is Release or VendorRelease || finders.Any(finder => finder.Wants(path)))
+        )
+        {
+            return false;
+        }
+
+        if (entry.Length > LongestFile)
+        {
+            Miss(string.Create(CultureInfo.InvariantCulture, $"{path}: has {entry.Length} bytes; it was not read"));
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Is given the content of a file.</summary>
+    /// <param name="path">Its absolute path.</param>
+    /// <param name="content">Its bytes.</param>
+    public void Take(string path, byte[] content)
+    {
         lock (access)
         {
             Read(path, content);

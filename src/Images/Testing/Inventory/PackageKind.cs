@@ -1,18 +1,24 @@
+using System.Text.Json.Serialization;
+
 namespace Images.Testing.Inventory;
 
 /// <summary>What installs and lists a package.</summary>
 public enum PackageKind
 {
     /// <summary>dpkg.</summary>
+    [JsonStringEnumMemberName("deb")]
     Debian,
 
     /// <summary>pip and what else writes Python's core metadata.</summary>
+    [JsonStringEnumMemberName("pypi")]
     Python,
 
     /// <summary>R.</summary>
+    [JsonStringEnumMemberName("cran")]
     R,
 
     /// <summary>npm.</summary>
+    [JsonStringEnumMemberName("npm")]
     Npm,
 }
 

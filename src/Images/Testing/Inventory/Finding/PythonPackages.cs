@@ -45,9 +45,10 @@ internal sealed class PythonPackages : IPackageFinder
             }
         }
 
-        foreach (var (folder, owner) in byFolder)
+        // By its folder's name even where the file was read, so that the same package is the same however an image was read.
+        foreach (var folder in byFolder.Keys)
         {
-            if (!packages.ContainsKey(folder) && Named(folder) is { } named)
+            if (Named(folder) is { } named)
             {
                 packages[folder] = named;
             }
