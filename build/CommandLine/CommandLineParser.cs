@@ -45,6 +45,11 @@ internal static class CommandLineParser
         }
 
         var verb = TakeVerb(words, targets);
+        if (verb.Name == Verbs.LooseTests.Name && (lists.ContainsKey(Options.Cst) || values.ContainsKey(Options.Image)))
+        {
+            (verb, targets) = (Verbs.LooseTests, []);
+        }
+
         var parsed = new ParsedCommandLine(verb, targets.Count > 0 ? [.. targets.Select(Target)] : [verb.Target], words, values, lists);
         if (!parsed.Has(Options.Help) && !parsed.Has(Options.Version))
         {
@@ -87,6 +92,11 @@ internal static class CommandLineParser
     private static void CheckWords(ParsedCommandLine parsed)
     {
         var (verb, words) = (parsed.Verb, parsed.Words);
+        if (verb == Verbs.LooseTests && !(parsed.Lists.ContainsKey(Options.Cst) && parsed.Values.ContainsKey(Options.Image)))
+        {
+            throw new UsageException("--cst and --image belong together: test --cst=FILE --image=REF");
+        }
+
         if (verb.Arguments == VerbArguments.None && words.Count > 0)
         {
             throw new UsageException($"'{verb.Name}' takes no selectors, remove '{words[0]}'");

@@ -42,6 +42,18 @@ public sealed record Settings
     /// <summary>Gets whether the selected images are built although they are up to date.</summary>
     public required bool Force { get; init; }
 
+    /// <summary>Gets whether tests are run again that the image has passed before.</summary>
+    public bool Rerun { get; init; }
+
+    /// <summary>Gets the loose files of structure tests.</summary>
+    public IReadOnlyList<string> StructureFiles { get; init; } = [];
+
+    /// <summary>Gets the image that loose files of structure tests are run on; null without such files.</summary>
+    public string? StructureImage { get; init; }
+
+    /// <summary>Gets whether structure tests may be privileged.</summary>
+    public bool AllowPrivileged { get; init; }
+
     /// <summary>Gets whether published images count, and not those of the engine.</summary>
     public required bool AgainstRegistry { get; init; }
 

@@ -6,6 +6,10 @@ internal static class Verbs
     /// <summary>The name of the main job, which is what happens without a verb.</summary>
     public const string MainJob = "";
 
+    /// <summary>Gets the form of <c>test</c> that runs loose files on an image, with no need of a family.</summary>
+    public static Verb LooseTests { get; } =
+        new("test", "StructureTest", "Run files of container-structure-test on an image") { NeedsFamily = false, Hidden = true };
+
     /// <summary>Gets every verb in the order of help.</summary>
     public static IReadOnlyList<Verb> All { get; } =
     [
@@ -78,8 +82,9 @@ internal static class Verbs
         new("test", "Test", "Render, build and test the images, and report")
         {
             Arguments = VerbArguments.Selectors,
-            Examples = ["test", "test base+children '!blender:*'"],
+            Examples = ["test", "test base+children '!blender:*'", "test --cst=structure.yaml --image=debian:bookworm-slim"],
         },
+        LooseTests,
         new("publish", "Publish", "Render, build and test the images, and publish them: all tags or none")
         {
             Aliases = ["push"],

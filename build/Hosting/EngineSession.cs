@@ -7,6 +7,7 @@ using Images.BuildKit;
 using Images.BuildKit.Control;
 using Images.BuildKit.Errors;
 using Images.Definitions;
+using Images.Definitions.Structure;
 using Images.Engines;
 using Images.Engines.Inspecting;
 using Images.Planning;
@@ -227,6 +228,9 @@ internal sealed class EngineSession : IAsyncDisposable
     ) =>
         (await InfoAsync(cancellationToken)).IsPodman ? null : await new FrontendChecks(Client, jobs).CheckAsync(images, cancellationToken);
 
+    /// <summary>Gets the images that containers of tests have become.</summary>
+    public CommittedImages CommittedImages => new(connection.Http, time);
+
     /// <summary>Makes what tests images.</summary>
     /// <returns>The tester.</returns>
     public ImageTester Tester() =>
@@ -236,9 +240,31 @@ internal sealed class EngineSession : IAsyncDisposable
                 new EngineImageReader(connection, time),
                 new FixtureVolumes(connection, Containers),
                 async cancellationToken => (await InfoAsync(cancellationToken)).Gpus
-            ),
+            )
+            {
+                Commits = CommittedImages,
+            },
             time
         );
+
+    /// <summary>Finds an image that no definition speaks of, and pulls it where it is not there.</summary>
+    /// <param name="reference">Its name.</param>
+    /// <param name="files">The tests that are run on it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The image.</returns>
+    /// <exception cref="RunFailedException">It cannot be had.</exception>
+    /// <exception cref="EngineException">The engine does not answer.</exception>
+    public async Task<BuiltImage> LooseImageAsync(string reference, IReadOnlyList<StructureFile> files, CancellationToken cancellationToken)
+    {
+        var bases = new BaseImages(connection, HostEnvironment.Current(), new HostCommands(), time, notices);
+        if (await bases.WhyMissingAsync(reference, cancellationToken) is { } reason)
+        {
+            throw new RunFailedException($"--image={reference}: the engine does not have it and cannot pull it: {reason}");
+        }
+
+        var image = await connection.Http.GetAsync($"images/{reference}/json", cancellationToken);
+        return LooseImage.Of(reference, image!["Id"]!.GetValue<string>(), image["Size"]?.GetValue<long>(), files);
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -27,6 +27,8 @@ internal sealed class Leftovers(EngineSession session, BuildContext context)
             var leftovers = new Leftovers(session, context);
             var containers = await session.Containers.ListLeftoversAsync(context.Cancellation);
             lines.AddRange(containers.Select(container => $"container {Amount.ShortDigest(container.Id)} of {container.Image}"));
+            var committed = await session.CommittedImages.ListLeftoversAsync(context.Cancellation);
+            lines.AddRange(committed.Select(image => $"image {Amount.ShortDigest(image)} of a test"));
             lines.AddRange((await leftovers.NamesAsync()).Select(name => $"name {name}"));
             lines.AddRange((await leftovers.ImagesAsync()).Select(Words));
         }
@@ -42,6 +44,12 @@ internal sealed class Leftovers(EngineSession session, BuildContext context)
     {
         var results = context.Output.Results;
         var containers = await session.Containers.RemoveLeftoversAsync(context.Cancellation);
+        foreach (var image in await session.CommittedImages.ListLeftoversAsync(context.Cancellation))
+        {
+            await session.CommittedImages.RemoveAsync(image);
+            await results.WriteLineAsync($"removed image {Amount.ShortDigest(image)} of a test");
+        }
+
         var names = await NamesAsync();
         foreach (var name in names)
         {

@@ -32,8 +32,13 @@ public sealed class TestTask : AsyncFrostingTask<BuildContext>
         }
 
         var engines = await context.EnginesAsync();
-        var memory = VerdictMemory.Load(context.Settings.Root, mayTell: !context.Decisions.Force);
-        var options = new TestOptions(context.Jobs) { Root = context.Settings.Root, Memory = memory };
+        var memory = VerdictMemory.Load(context.Settings.Root, mayTell: !context.Decisions.Force && !context.Settings.Rerun);
+        var options = new TestOptions(context.Jobs)
+        {
+            Root = context.Settings.Root,
+            Memory = memory,
+            Structure = new() { AllowPrivileged = context.Settings.AllowPrivileged, Folder = context.Settings.Root },
+        };
         context.Output.Note($"testing {Amount.Count(context.Built.Count(image => image.ImageId is not null), "image")}");
         IReadOnlyList<TestedImage> tested;
         try

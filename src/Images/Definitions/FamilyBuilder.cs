@@ -1,3 +1,4 @@
+using Images.Definitions.Structure;
 using Images.Definitions.Syntax;
 using Images.Definitions.Yaml;
 
@@ -20,6 +21,7 @@ internal sealed class FamilyBuilder(
     private readonly ParsedTexts texts = new();
     private readonly SecretReader secrets = new(root, errors);
     private readonly TestReader tests = new(root, errors);
+    private readonly StructureFiles structure = new(root, errors);
     private readonly bool familyHasSecrets = (family.Root.Find("secrets") ?? family.Root.Find("ssh")) is not null;
 
     /// <summary>Makes the family.</summary>
@@ -128,6 +130,7 @@ internal sealed class FamilyBuilder(
         DefinitionValues[] levels = familyHasSecrets ? [FamilyFor(draft), own] : [own];
         draft.Secrets = secrets.Secrets(levels);
         draft.Ssh = secrets.Agents(levels);
+        draft.StructureFiles = structure.Of(own);
     }
 
     private void CheckPush(VariantDraft draft, InheritedValues inherited, DefinitionValues own)

@@ -1,3 +1,5 @@
+using Images.Definitions.Structure;
+
 namespace Images.Definitions;
 
 /// <summary>One cell of an image's matrix with every effective value: inherited, merged and interpolated.</summary>
@@ -111,4 +113,7 @@ public sealed record Variant
 
     /// <summary>Gets the tests: the family's, then the parents', then the image's own.</summary>
     public required IReadOnlyList<TestDefinition> Tests { get; init; }
+
+    /// <summary>Gets the files of structure tests beside the image; descendants do not run them.</summary>
+    public IReadOnlyList<StructureFile> StructureFiles { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using Images.Definitions.Structure;
 using Images.Definitions.Yaml;
 
 namespace Images.Definitions;
@@ -38,6 +39,9 @@ internal sealed class VariantDraft(ImageSource image, MatrixCell cell, Interpola
 
     /// <summary>Gets or sets the SSH agents of its own build.</summary>
     public IReadOnlyList<SshDefinition> Ssh { get; set; } = [];
+
+    /// <summary>Gets or sets its files of structure tests.</summary>
+    public IReadOnlyList<StructureFile> StructureFiles { get; set; } = [];
 
     /// <summary>Gets or sets whether its ancestors are being followed.</summary>
     public bool IsOnPath { get; set; }

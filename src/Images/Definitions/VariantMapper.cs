@@ -53,6 +53,7 @@ internal static class VariantMapper
             Refresh = inherited.Refresh,
             Limits = inherited.Limits,
             Tests = inherited.Tests,
+            StructureFiles = draft.StructureFiles,
         };
     }
 

@@ -50,6 +50,16 @@ internal sealed class ContainerOutput(int limit, IProgress<ContainerChunk>? list
         }
     }
 
+    /// <summary>Reads what a terminal shows, which has no frames, to its end.</summary>
+    public async Task ReadTerminalAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[32 << 10];
+        while (await stream.ReadAsync(buffer, cancellationToken) is var read and > 0)
+        {
+            Add(ContainerStream.Output, buffer.AsMemory(0, read));
+        }
+    }
+
     /// <summary>Takes a piece of output.</summary>
     internal void Add(ContainerStream target, ReadOnlyMemory<byte> bytes)
     {

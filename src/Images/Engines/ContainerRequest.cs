@@ -18,6 +18,7 @@ internal static class ContainerRequest
             ["AttachStderr"] = true,
             ["OpenStdin"] = spec.Input is not null,
             ["StdinOnce"] = spec.Input is not null,
+            ["Tty"] = spec.Terminal,
             ["Env"] = List(spec.Environment.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => $"{e.Key}={e.Value}")),
             ["Labels"] = Labels(spec, owner),
             ["HostConfig"] = Host(spec),
@@ -54,6 +55,16 @@ internal static class ContainerRequest
             ["Tmpfs"] = Map(spec.Tmpfs),
             ["Mounts"] = Mounts(spec),
         };
+        if (spec.Privileged)
+        {
+            host["Privileged"] = true;
+        }
+
+        if (spec.Binds.Count > 0)
+        {
+            host["Binds"] = List(spec.Binds);
+        }
+
         Add(host, "PidsLimit", spec.PidsLimit);
         Add(host, "ShmSize", spec.ShmBytes);
         if (spec.MemoryBytes is { } memory)

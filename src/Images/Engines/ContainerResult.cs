@@ -20,6 +20,9 @@ public sealed record ContainerResult(
 {
     /// <summary>Gets the file that was asked for; null when none was.</summary>
     public ContainerFile? File { get; init; }
+
+    /// <summary>Gets the image that the container has become; null when it was not asked for.</summary>
+    public string? ImageId { get; init; }
 }
 
 /// <summary>A file out of a container that has ended.</summary>

@@ -82,6 +82,18 @@ public sealed record ContainerSpec(string Image)
     /// <summary>The volume that is the directory of <see cref="OutputFile"/>; null until it is made.</summary>
     internal string? OutputVolume { get; init; }
 
+    /// <summary>Directories and files of the engine's host as <c>SOURCE:TARGET[:OPTIONS]</c>; a source that is not there is made.</summary>
+    public IReadOnlyList<string> Binds { get; init; } = [];
+
+    /// <summary>Whether it may do whatever the engine's host may. Only for a person who says so, never for a definition.</summary>
+    public bool Privileged { get; init; }
+
+    /// <summary>Whether the process has a terminal; all that it writes is standard output then.</summary>
+    public bool Terminal { get; init; }
+
+    /// <summary>Whether what the container has become is kept as an image, see <see cref="ContainerResult.ImageId"/>.</summary>
+    public bool BecomesImage { get; init; }
+
     /// <summary>Labels added to those by which leftovers are found.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 

@@ -129,12 +129,11 @@ public sealed class Containers : IContainerRunner
         try
         {
             var result = await RunAsync(id, spec, output, cancellationToken);
-            return file is null
-                ? result
-                : result with
-                {
-                    File = await new ContainerFiles(engine.Http, id).ReadAsync(file, FileLimit, cancellationToken),
-                };
+            return result with
+            {
+                File = file is null ? null : await new ContainerFiles(engine.Http, id).ReadAsync(file, FileLimit, cancellationToken),
+                ImageId = spec.BecomesImage && !result.TimedOut ? await new CommittedImages(engine.Http, time).CommitAsync(id) : null,
+            };
         }
         catch (IOException e)
         {
@@ -170,7 +169,8 @@ public sealed class Containers : IContainerRunner
         var output = new ContainerOutput(spec.OutputLimit, listener);
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 #pragma warning disable CA2025 // Ensure tasks using 'IDisposable' instances complete before the instances are disposed: awaited below
-        var traffic = Task.WhenAll(output.ReadAsync(stream, reading.Token), WriteAsync(stream, spec.Input, reading.Token));
+        var read = spec.Terminal ? output.ReadTerminalAsync(stream, reading.Token) : output.ReadAsync(stream, reading.Token);
+        var traffic = Task.WhenAll(read, WriteAsync(stream, spec.Input, reading.Token));
 #pragma warning restore CA2025
         try
         {

@@ -26,6 +26,7 @@ public static class DockerCommandLine
             words.AddRange(["--volume", $"{mount.Source}:{mount.Target}{(mount.ReadOnly ? ":ro" : "")}"]);
         }
 
+        AddEach(words, "--volume", spec.Binds);
         foreach (var volume in spec.Volumes)
         {
             words.AddRange(["--volume", $"{volume.Name}:{volume.Target}:ro"]);
@@ -54,6 +55,8 @@ public static class DockerCommandLine
     private static void AddProfile(List<string> words, ContainerSpec spec)
     {
         Add(words, spec.Init, "--init");
+        Add(words, spec.Terminal, "--tty");
+        Add(words, spec.Privileged, "--privileged");
         Add(words, "--network", spec.Network);
         Add(words, spec.ReadOnlyRoot, "--read-only");
         foreach (var (path, options) in spec.Tmpfs)

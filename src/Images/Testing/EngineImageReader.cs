@@ -17,12 +17,33 @@ public sealed class EngineImageReader(EngineConnection engine, TimeProvider time
     public async Task<ImageFacts> InspectAsync(string imageId, CancellationToken cancellationToken)
     {
         var image = await engine.Http.GetAsync($"images/{Uri.EscapeDataString(imageId)}/json", cancellationToken);
+        var config = image?["Config"];
         return new(
-            Texts(image?["Config"]?["Entrypoint"]),
-            Texts(image?["Config"]?["Cmd"]),
+            Texts(config?["Entrypoint"]),
+            Texts(config?["Cmd"]),
             image?["Size"]?.GetValue<long>() ?? 0,
             (image?["RootFS"]?["Layers"] as JsonArray)?.Count ?? 0
-        );
+        )
+        {
+            Environment = Texts(config?["Env"])
+                .Select(static variable => variable.Split('=', 2))
+                .DistinctBy(static parts => parts[0])
+                .ToDictionary(static parts => parts[0], static parts => parts.Length > 1 ? parts[1] : "", StringComparer.Ordinal),
+            Labels = Members(config?["Labels"])
+                .ToDictionary(static label => label.Key, static label => label.Value?.GetValue<string>() ?? "", StringComparer.Ordinal),
+            Ports = [.. Members(config?["ExposedPorts"]).Select(static port => port.Key)],
+            Volumes = [.. Members(config?["Volumes"]).Select(static volume => volume.Key)],
+            Workdir = config?["WorkingDir"]?.GetValue<string>() ?? "",
+            User = config?["User"]?.GetValue<string>() ?? "",
+        };
+    }
+
+    /// <inheritdoc/>
+    public async Task<IImageFiles> OpenAsync(ContainerSpec spec)
+    {
+#pragma warning disable CA2000 // Dispose objects before losing scope: the files own their container
+        return new EngineImageFiles(engine.Http, await UnstartedContainer.CreateAsync(engine.Http, spec, time));
+#pragma warning restore CA2000
     }
 
     /// <inheritdoc/>
@@ -33,7 +54,7 @@ public sealed class EngineImageReader(EngineConnection engine, TimeProvider time
         CancellationToken cancellationToken
     )
     {
-        await using var container = await UnstartedContainer.CreateAsync(engine.Http, imageId, time);
+        await using var container = await UnstartedContainer.CreateAsync(engine.Http, new ContainerSpec(imageId), time);
         var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         foreach (var path in paths)
         {
@@ -93,6 +114,8 @@ public sealed class EngineImageReader(EngineConnection engine, TimeProvider time
 
     // The engine resolves it again below the image's root, so '..' leads nowhere else.
     private static string Target(string path, string link) => link.StartsWith('/') ? link : path[..(path.LastIndexOf('/') + 1)] + link;
+
+    private static IEnumerable<KeyValuePair<string, JsonNode?>> Members(JsonNode? map) => map as JsonObject ?? [];
 
     private static string[] Texts(JsonNode? list) =>
         [.. (list as JsonArray ?? []).Select(item => item?.GetValue<string>() ?? string.Empty)];

@@ -2,6 +2,7 @@ using Images.Building;
 using Images.Definitions;
 using Images.Testing.BuiltIn;
 using Images.Testing.Memory;
+using Images.Testing.Structure;
 
 namespace Images.Testing;
 
@@ -10,6 +11,8 @@ namespace Images.Testing;
 /// <param name="clock">Measures.</param>
 public sealed class ImageTester(TestBench bench, TimeProvider clock)
 {
+    private const string NoTests = "nothing in it tests anything; write a test, or leave the file out";
+
     private readonly DefinedTest defined = new(bench.Runner, clock);
     private readonly BuiltInCheck builtIn = new(bench.Runner, bench.Reader, clock);
 
@@ -79,7 +82,11 @@ public sealed class ImageTester(TestBench bench, TimeProvider clock)
 
         var variant = image.Planned.Rendered.Variant;
         var past = new PastTests(options.Memory, imageId);
-        yield return new(image, past.BuiltIn(variant, token => builtIn.RunAsync(imageId, variant, token)));
+        if (options.BuiltInChecks)
+        {
+            yield return new(image, past.BuiltIn(variant, token => builtIn.RunAsync(imageId, variant, token)));
+        }
+
         var tests = variant.Tests.Where(test => !SkipsBuiltIn(test)).Select(past.Of).ToList();
         var outputs = options.Root is { } root ? new KeptOutputs(root) : null;
         outputs?.Clear(variant, tests.Select(test => test.Verdict?.Kept).OfType<string>().ToHashSet(StringComparer.Ordinal));
@@ -103,6 +110,31 @@ public sealed class ImageTester(TestBench bench, TimeProvider clock)
             yield return test.Verdict is { } verdict
                 ? new(image, _ => Task.FromResult<IReadOnlyList<Verdict>>([verdict]))
                 : new(image, past.Remembering(test, token => RunAsync(imageId, test.Test, surroundings, mine, token)));
+        }
+
+        foreach (var unit in StructureUnits(image, imageId, options.Structure, past))
+        {
+            yield return unit;
+        }
+    }
+
+    private IEnumerable<Unit> StructureUnits(BuiltImage image, string imageId, StructureOptions allowed, PastTests past)
+    {
+        var files = image.Planned.Rendered.Variant.StructureFiles;
+        if (files.Count > 0 && !StructureTester.TestAnything(files))
+        {
+            var location = new SourceLocation(files[0].File, 1, 1);
+            var empty = new Verdict(files[0].File, TestOutcome.Failed, NoTests, string.Empty, TimeSpan.Zero, location, null);
+            yield return new(image, _ => Task.FromResult<IReadOnlyList<Verdict>>([empty]));
+        }
+
+        var tester = new StructureTester(bench, allowed, clock);
+        foreach (var file in files)
+        {
+            foreach (var piece in tester.Pieces(imageId, file))
+            {
+                yield return new(image, past.Structure(TestKey.Of(file, piece), piece));
+            }
         }
     }
 

@@ -33,7 +33,7 @@ public static class StreamExpectation
     private static string Wanted(Expectation expectation) =>
         expectation.IsRegex ? $"match /{expectation.Text}/" : $"contain '{ContainerText.HarmlessLine(expectation.Text)}'";
 
-    private static string Found(string text)
+    internal static string Found(string text)
     {
         var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (lines.Length == 0)

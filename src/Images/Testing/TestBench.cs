@@ -12,4 +12,8 @@ public sealed record TestBench(
     IImageReader Reader,
     IFixtureVolumes Fixtures,
     Func<CancellationToken, Task<GpuAccess>> GpusAsync
-);
+)
+{
+    /// <summary>Gets what removes images that tests have made; null where none are made.</summary>
+    public ICommittedImages? Commits { get; init; }
+}

@@ -1,4 +1,5 @@
 using Images.Testing.Memory;
+using Images.Testing.Structure;
 
 namespace Images.Testing;
 
@@ -11,6 +12,12 @@ public sealed record TestOptions(int Jobs)
 
     /// <summary>Gets what knows the tests that images have passed before; null: all are run.</summary>
     public VerdictMemory? Memory { get; init; }
+
+    /// <summary>Gets whether the checks are run that every image gets without a word.</summary>
+    public bool BuiltInChecks { get; init; } = true;
+
+    /// <summary>Gets what tests of structure files may do.</summary>
+    public StructureOptions Structure { get; init; } = new();
 }
 
 /// <summary>A verdict as it was reached, told while others still run.</summary>

@@ -18,15 +18,16 @@ internal sealed class UnstartedContainer : IAsyncDisposable
 
     /// <summary>Makes a container. It is not cancelled: one that the engine makes while we give up would stay behind.</summary>
     /// <param name="http">The engine.</param>
-    /// <param name="imageId">The image.</param>
+    /// <param name="image">The image, and what is mounted into it.</param>
     /// <param name="time">The clock for the limits of creation and removal.</param>
     /// <returns>The container; disposing it removes it.</returns>
     /// <exception cref="EngineException">The engine does not have the image, or failed.</exception>
-    public static async Task<UnstartedContainer> CreateAsync(EngineHttp http, string imageId, TimeProvider time)
+    public static async Task<UnstartedContainer> CreateAsync(EngineHttp http, ContainerSpec image, TimeProvider time)
     {
         using var limit = new CancellationTokenSource(CallLimit, time);
         // An image without a command cannot become a container; this one is never run.
-        var spec = new ContainerSpec(imageId) { Entrypoint = ["/never-run"], Init = false };
+        var imageId = image.Image;
+        var spec = image with { Entrypoint = ["/never-run"], Command = null, Init = false };
         var body = ContainerRequest.Body(spec, RunLabels.Own());
         try
         {

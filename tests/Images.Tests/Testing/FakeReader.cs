@@ -1,4 +1,5 @@
 using System.Text;
+using Images.Engines;
 using Images.Testing;
 
 namespace Images.Tests.Testing;
@@ -28,4 +29,8 @@ internal sealed class FakeReader : IImageReader
         var found = paths.Where(Files.ContainsKey).ToDictionary(path => path, path => Encoding.UTF8.GetBytes(Files[path]));
         return Task.FromResult<IReadOnlyDictionary<string, byte[]>>(found);
     }
+
+    public FakeFiles ImageFiles { get; init; } = new();
+
+    public Task<IImageFiles> OpenAsync(ContainerSpec spec) => Task.FromResult<IImageFiles>(ImageFiles);
 }

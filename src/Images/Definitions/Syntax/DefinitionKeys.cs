@@ -131,6 +131,11 @@ internal static class DefinitionKeys
         },
         new("test", new ListShape(TestKeys.Shape), "Smoke tests; they run on all descendants too.") { Level = Level.Both },
         new(
+            "tests",
+            new ListShape(new TextShape(TextRules.StructureFile)) { Distinct = true, NotEmpty = true },
+            "Files of container-structure-test beside this one, schema 2.0.0 or 1.0.0; descendants do not run them."
+        ),
+        new(
             "bases",
             new MapShape(
                 TextRules.Base,

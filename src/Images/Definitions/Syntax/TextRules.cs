@@ -219,4 +219,17 @@ internal static partial class TextRules
             MultiLine = true,
             WhyNot = NoExpectation,
         };
+
+    /// <summary>Gets a file of structure tests.</summary>
+    public static TextRule StructureFile { get; } =
+        new(
+            "a file beside this one that ends with .yaml, .yml or .json",
+            static text =>
+                IsBeside(text)
+                && (
+                    text.EndsWith(".yaml", StringComparison.Ordinal)
+                    || text.EndsWith(".yml", StringComparison.Ordinal)
+                    || text.EndsWith(".json", StringComparison.Ordinal)
+                )
+        );
 }

@@ -6,10 +6,12 @@ namespace Images.Definitions.Yaml;
 /// <param name="isMapping">True for a mapping, whose children are keys and values in turn.</param>
 /// <param name="anchor">The anchor's name, or null.</param>
 /// <param name="start">Where it starts.</param>
-internal sealed class OpenNode(bool isMapping, string? anchor, Mark start)
+/// <param name="merges">Whether <c>&lt;&lt;</c> takes in other mappings.</param>
+internal sealed class OpenNode(bool isMapping, string? anchor, Mark start, bool merges)
 {
     private readonly List<YamlNode> items = [];
     private readonly List<YamlEntry> entries = [];
+    private readonly List<YamlEntry> merged = [];
     private readonly Dictionary<string, YamlText> keys = new(StringComparer.Ordinal);
     private YamlNode? key;
     private long weight = 1;
@@ -50,7 +52,15 @@ internal sealed class OpenNode(bool isMapping, string? anchor, Mark start)
     /// <returns>The node.</returns>
     public YamlNode ToNode((int Line, int Column) position) =>
         isMapping
-            ? new YamlMapping(entries, position.Line, position.Column) { Weight = weight, Height = height + 1 }
+            ? new YamlMapping(
+                [.. entries, .. merged.DistinctBy(static entry => entry.Key.Text).Where(entry => !keys.ContainsKey(entry.Key.Text))],
+                position.Line,
+                position.Column
+            )
+            {
+                Weight = weight,
+                Height = height + 1,
+            }
             : new YamlList(items, position.Line, position.Column) { Weight = weight, Height = height + 1 };
 
     private YamlProblem? AddEntry(YamlNode entryKey, YamlNode value)
@@ -66,6 +76,11 @@ internal sealed class OpenNode(bool isMapping, string? anchor, Mark start)
             return new(text.Line, text.Column, "a key is missing before ':'");
         }
 
+        if (text.Text == "<<" && merges)
+        {
+            return Merge(value);
+        }
+
         if (text.Text == "<<")
         {
             return new(text.Line, text.Column, "merge keys ('<<') are not supported; repeat the keys, or use an alias for a whole value");
@@ -78,6 +93,18 @@ internal sealed class OpenNode(bool isMapping, string? anchor, Mark start)
         }
 
         entries.Add(new(text, value));
+        return null;
+    }
+
+    private YamlProblem? Merge(YamlNode value)
+    {
+        IReadOnlyList<YamlNode> sources = value is YamlList list ? list.Items : [value];
+        if (!sources.All(static source => source is YamlMapping))
+        {
+            return new(value.Line, value.Column, "'<<' takes in mappings, or a list of them");
+        }
+
+        merged.AddRange(sources.Cast<YamlMapping>().SelectMany(static source => source.Entries));
         return null;
     }
 }

@@ -17,7 +17,11 @@ internal abstract record YamlNode(int Line, int Column)
 /// <param name="IsNull">True for a plain <c>~</c>, <c>null</c> or nothing.</param>
 /// <param name="Line">Counted from 1.</param>
 /// <param name="Column">Counted from 1.</param>
-internal sealed record YamlText(string Text, bool IsNull, int Line, int Column) : YamlNode(Line, Column);
+internal sealed record YamlText(string Text, bool IsNull, int Line, int Column) : YamlNode(Line, Column)
+{
+    /// <summary>Gets whether it was written without quotes, so that others would take it for a number or a boolean.</summary>
+    public bool IsPlain { get; init; }
+}
 
 /// <summary>A list.</summary>
 /// <param name="Items">In the order written.</param>

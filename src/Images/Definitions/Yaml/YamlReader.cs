@@ -14,8 +14,9 @@ internal static class YamlReader
 
     /// <summary>Reads a file's bytes.</summary>
     /// <param name="bytes">The content, UTF-8 with or without a byte order mark.</param>
+    /// <param name="merges">Whether <c>&lt;&lt;</c> takes in other mappings.</param>
     /// <returns>The document and what is wrong with it; never throws for what a file may hold.</returns>
-    public static YamlDocument Read(ReadOnlySpan<byte> bytes)
+    public static YamlDocument Read(ReadOnlySpan<byte> bytes, bool merges = false)
     {
         if (bytes.Length > YamlLimits.FileBytes)
         {
@@ -37,14 +38,14 @@ internal static class YamlReader
             return new(null, [InvalidByte(bytes, exception.Index)]);
         }
 
-        return ForbiddenCharacter(text) is { } problem ? new(null, [problem]) : Parse(text);
+        return ForbiddenCharacter(text) is { } problem ? new(null, [problem]) : Parse(text, merges);
     }
 
-    private static YamlDocument Parse(string text)
+    private static YamlDocument Parse(string text, bool merges)
     {
         using var reader = new StringReader(text);
         var parser = new Parser(new Scanner(reader, skipComments: true));
-        var builder = new YamlTreeBuilder();
+        var builder = new YamlTreeBuilder(merges);
         try
         {
             while (!builder.HasStopped && parser.MoveNext())

@@ -4,7 +4,8 @@ using YamlDotNet.Core.Events;
 namespace Images.Definitions.Yaml;
 
 /// <summary>Makes nodes of a parser's events, and stops at the first one that a limit forbids.</summary>
-internal sealed class YamlTreeBuilder
+/// <param name="merges">Whether <c>&lt;&lt;</c> takes in other mappings.</param>
+internal sealed class YamlTreeBuilder(bool merges)
 {
     private readonly List<YamlProblem> problems = [];
     private readonly Stack<OpenNode> open = new();
@@ -75,7 +76,15 @@ internal sealed class YamlTreeBuilder
             case Scalar scalar:
                 var isNull = scalar.Style == ScalarStyle.Plain && parsed.Tag.IsEmpty && scalar.Value is ("" or "~" or "null");
                 var (line, column) = Position(parsed.Start);
-                Finish(new YamlText(scalar.Value, isNull, line, column) { Weight = 1, Height = 1 }, anchor);
+                Finish(
+                    new YamlText(scalar.Value, isNull, line, column)
+                    {
+                        Weight = 1,
+                        Height = 1,
+                        IsPlain = scalar.Style == ScalarStyle.Plain && parsed.Tag.IsEmpty,
+                    },
+                    anchor
+                );
                 break;
             default:
                 if (anchor is not null)
@@ -83,7 +92,7 @@ internal sealed class YamlTreeBuilder
                     anchors[anchor] = null;
                 }
 
-                open.Push(new(parsed is MappingStart, anchor, parsed.Start));
+                open.Push(new(parsed is MappingStart, anchor, parsed.Start, merges));
                 break;
         }
     }

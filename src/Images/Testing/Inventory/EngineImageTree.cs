@@ -28,7 +28,7 @@ public sealed class EngineImageTree : IImageTree
     public static async Task<EngineImageTree> OpenAsync(EngineHttp http, string imageId, TreeLimits limits, TimeProvider time)
     {
 #pragma warning disable CA2000 // Dispose objects before losing scope: the tree owns its container
-        return new(http, await UnstartedContainer.CreateAsync(http, imageId, time), limits, time);
+        return new(http, await UnstartedContainer.CreateAsync(http, new ContainerSpec(imageId), time), limits, time);
 #pragma warning restore CA2000
     }
 

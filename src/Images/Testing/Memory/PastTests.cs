@@ -1,4 +1,5 @@
 using Images.Definitions;
+using Images.Testing.Structure;
 
 namespace Images.Testing.Memory;
 
@@ -67,6 +68,36 @@ internal sealed class PastTests(VerdictMemory? memory, string imageId)
             if (verdicts.All(verdict => verdict.Outcome != TestOutcome.Failed))
             {
                 memory?.Add(imageId, key, verdicts.Select(RememberedVerdict.Of));
+            }
+
+            return verdicts;
+        };
+    }
+
+    /// <summary>Looks up tests of a structure file, or runs and remembers them.</summary>
+    /// <param name="key">All that they say; null where nothing is remembered.</param>
+    /// <param name="piece">The tests.</param>
+    /// <returns>What gives their verdicts.</returns>
+    public Func<CancellationToken, Task<IReadOnlyList<Verdict>>> Structure(string? key, StructurePiece piece)
+    {
+        if (key is null || memory is null)
+        {
+            return piece.RunAsync;
+        }
+
+        if (memory.Find(imageId, key) is { } past && past.Count == piece.Locations.Count)
+        {
+            memory.Add(imageId, key, past);
+            IReadOnlyList<Verdict> verdicts = [.. past.Zip(piece.Locations, Restored)];
+            return _ => Task.FromResult(verdicts);
+        }
+
+        return async cancellationToken =>
+        {
+            var verdicts = await piece.RunAsync(cancellationToken);
+            if (verdicts.All(verdict => verdict.Outcome == TestOutcome.Passed))
+            {
+                memory.Add(imageId, key, verdicts.Select(RememberedVerdict.Of));
             }
 
             return verdicts;

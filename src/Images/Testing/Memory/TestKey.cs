@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Images.Definitions;
+using Images.Definitions.Structure;
+using Images.Testing.Structure;
 
 namespace Images.Testing.Memory;
 
@@ -51,6 +53,23 @@ internal static class TestKey
             Add(text, "skip", test.Name, test.SkipReason!);
         }
 
+        return Hash(text);
+    }
+
+    /// <summary>Sums up tests of a structure file: its whole content, and which of its tests they are.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="piece">The tests.</param>
+    /// <returns>Hexadecimal; null where they depend on something beside the file.</returns>
+    public static string? Of(StructureFile file, StructurePiece piece)
+    {
+        // What the person running them has in the environment, in files and on the engine's host may change.
+        if (file.RunOptions is { } run && (run.Variables.Count > 0 || run.VariableFile.Length > 0 || run.BindMounts.Count > 0))
+        {
+            return null;
+        }
+
+        var text = new StringBuilder();
+        Add(text, "structure", file.Digest, piece.Name);
         return Hash(text);
     }
 

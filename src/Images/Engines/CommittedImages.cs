@@ -1,0 +1,71 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace Images.Engines;
+
+/// <summary>Makes images of containers. They have the labels of the containers, by which those of a killed run are found.</summary>
+/// <param name="http">The engine.</param>
+/// <param name="time">The clock for the limits of calls, which are not cancelled: what the engine makes while we give up would stay behind.</param>
+public sealed class CommittedImages(EngineHttp http, TimeProvider time) : ICommittedImages
+{
+    private static readonly TimeSpan CallLimit = TimeSpan.FromMinutes(2);
+
+    /// <inheritdoc/>
+    public async Task RemoveAsync(string imageId)
+    {
+        using var limit = new CancellationTokenSource(CallLimit, time);
+        try
+        {
+            using var answer = await http.OpenAsync(
+                HttpMethod.Delete,
+                $"images/{Uri.EscapeDataString(imageId)}?force=1",
+                null,
+                limit.Token
+            );
+        }
+        catch (EngineRefusedException error) when (error.Status is HttpStatusCode.NotFound)
+        {
+            // Gone with one that was made of it.
+        }
+        catch (OperationCanceledException error)
+        {
+            throw new EngineException($"image {imageId}: the engine did not remove it; remove it with 'docker rmi {imageId}'", error);
+        }
+    }
+
+    /// <summary>Lists those of runs whose process is gone.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Their ids, the latest first.</returns>
+    /// <exception cref="EngineException">The engine does not answer.</exception>
+    public async Task<IReadOnlyList<string>> ListLeftoversAsync(CancellationToken cancellationToken)
+    {
+        var filters = Uri.EscapeDataString(new JsonObject { ["label"] = new JsonArray(RunLabels.Owner) }.ToJsonString());
+        var list = await http.GetAsync($"images/json?all=1&filters={filters}", cancellationToken);
+        return
+        [
+            .. (list as JsonArray ?? [])
+                .Where(image => RunLabels.IsGone(image?["Labels"]?[RunLabels.Owner]?.GetValue<string>() ?? ""))
+                .OrderByDescending(image => image?["Created"]?.GetValue<long>() ?? 0)
+                .Select(image => image!["Id"]!.GetValue<string>()),
+        ];
+    }
+
+    /// <summary>Makes an image of a container that has ended.</summary>
+    internal async Task<string> CommitAsync(string container)
+    {
+        using var limit = new CancellationTokenSource(CallLimit, time);
+        try
+        {
+            var answer = await http.SendAsync(HttpMethod.Post, $"commit?container={container}&pause=0", null, limit.Token);
+            return answer!["Id"]!.GetValue<string>();
+        }
+        catch (EngineRefusedException error)
+        {
+            throw new EngineException($"container {container[..12]}: cannot become an image: {error.Reason}", error);
+        }
+        catch (OperationCanceledException error)
+        {
+            throw new EngineException($"container {container[..12]}: did not become an image in {CallLimit.TotalMinutes:0} minutes", error);
+        }
+    }
+}
