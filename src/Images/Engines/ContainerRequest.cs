@@ -18,12 +18,16 @@ internal static class ContainerRequest
             ["AttachStderr"] = true,
             ["OpenStdin"] = spec.Input is not null,
             ["StdinOnce"] = spec.Input is not null,
-            ["Tty"] = spec.Terminal,
             ["Env"] = List(spec.Environment.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => $"{e.Key}={e.Value}")),
             ["Labels"] = Labels(spec, owner),
             ["HostConfig"] = Host(spec),
         };
         var (entrypoint, command) = Program(spec);
+        if (spec.Terminal)
+        {
+            body["Tty"] = true;
+        }
+
         Add(body, "Entrypoint", entrypoint);
         Add(body, "Cmd", command);
         Add(body, "User", spec.User);
