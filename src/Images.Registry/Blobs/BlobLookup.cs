@@ -37,4 +37,18 @@ internal sealed class BlobLookup(RegistrySender sender)
             return null;
         }
     }
+
+    /// <summary>Asks whether a blob need not be sent. A registry that refuses to say it, as Amazon's public one does, is sent it.</summary>
+    /// <returns>Its size, 0 where the registry does not say; null where it is not seen.</returns>
+    public async Task<long?> SeesAsync(RegistryReference repository, string digest, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FindAsync(repository, digest, RegistryRequest.Push, cancellationToken);
+        }
+        catch (RegistryException error) when (error.Problem == RegistryProblem.Unauthorized)
+        {
+            return null;
+        }
+    }
 }

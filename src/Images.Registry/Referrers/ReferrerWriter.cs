@@ -34,7 +34,8 @@ internal sealed class ReferrerWriter(
         }
 
         var (_, isLinked) = await writer.PutAsync(place, mediaType, bytes, guard: null, cancellationToken);
-        if (!(isLinked ?? await list.IsKeptAsync(repository.WithDigest(subject), cancellationToken)))
+        // Some registries say that they have read the subject, and keep no list.
+        if (isLinked == false || !await list.IsKeptAsync(repository.WithDigest(subject), cancellationToken))
         {
             await turn.WaitAsync(cancellationToken);
             try

@@ -31,6 +31,11 @@ internal sealed class RegistryErrors(TimeProvider time)
         var request = response.RequestMessage;
         var (code, said) = await MessageOfAsync(response, cancellationToken);
         var (problem, what) = Meaning(response.StatusCode, code, reference, wait);
+        if (request?.RequestUri?.Authority is { } host && host != reference.ApiHost)
+        {
+            what = $"{host}, to which {reference.Registry} sends on, refuses; try again, and ask who runs the registry if it stays";
+        }
+
         var asked =
             $"{request?.Method} {WithoutQuery(request?.RequestUri)}: {(int)response.StatusCode}{(said.Length > 0 ? " " + said : "")}";
         return new RegistryException(problem, $"{reference}: {what} ({asked})")
@@ -139,7 +144,10 @@ internal sealed class RegistryErrors(TimeProvider time)
                 RegistryProblem.Unsupported,
                 $"{reference.Registry} does not do this; use another registry for it"
             ),
-            HttpStatusCode.RequestEntityTooLarge => (RegistryProblem.TooLarge, $"too large for {reference.Registry}; make it smaller"),
+            HttpStatusCode.RequestEntityTooLarge => (
+                RegistryProblem.TooLarge,
+                $"{reference.Registry} takes nothing as large as this; raise the limit of bodies of the proxy before it"
+            ),
             >= HttpStatusCode.InternalServerError or HttpStatusCode.RequestTimeout => (
                 RegistryProblem.Failed,
                 $"{reference.Registry} failed; try again later"

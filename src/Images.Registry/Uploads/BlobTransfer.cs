@@ -1,3 +1,5 @@
+using System.Net;
+using System.Runtime.ExceptionServices;
 using Images.Registry.Blobs;
 using Images.Registry.Errors;
 using Images.Registry.References;
@@ -18,6 +20,9 @@ internal sealed class BlobTransfer(
 {
     private const int FirstChunk = 32 * 1024 * 1024;
     private const int SmallestChunk = 256 * 1024;
+
+    // GitHub's registry takes no more in a named part, and answers 416 to that.
+    private const int SafeChunk = 4 * 1024 * 1024;
     private readonly UploadFailures failures = new(options, time);
     private RegistryReference? mountFrom = how.MountFrom;
     private UploadPlace? place;
@@ -89,10 +94,7 @@ internal sealed class BlobTransfer(
         var digest = sent.Digest!;
         var named = await requests.Upload.CommitAsync(place!, digest, whole, cancellationToken);
         // A registry that names another digest is believed only where it has ours.
-        return
-            named is null
-            || named == digest
-            || await requests.Lookup.FindAsync(repository, digest, RegistryRequest.Push, cancellationToken) is not null
+        return named is null || named == digest || await requests.Lookup.SeesAsync(repository, digest, cancellationToken) is not null
             ? Done(BlobUploadOutcome.Sent, sent.Size!.Value)
             : throw new RegistryException(
                 RegistryProblem.BadDigest,
@@ -109,38 +111,38 @@ internal sealed class BlobTransfer(
             return null;
         }
 
-        if (!failures.MayGoOn(error, place is not null, hasResumed))
+        if (!failures.MayGoOn(error, place is not null, hasResumed) || !MayShrink(error))
         {
-            throw UploadFailures.Told(repository, error, chunk);
+            ExceptionDispatchInfo.Throw(error);
         }
 
         await failures.WaitAsync(error, cancellationToken);
-        if (
-            isEnding
-            && sent.Digest is { } digest
-            && await requests.Lookup.FindAsync(repository, digest, RegistryRequest.Push, cancellationToken) is { } size
-        )
+        if (isEnding && sent.Digest is { } digest && await requests.Lookup.SeesAsync(repository, digest, cancellationToken) is { } size)
         {
             return Done(BlobUploadOutcome.Sent, sent.Size ?? size);
-        }
-
-        if (UploadFailures.IsTooLarge(error))
-        {
-            Shrink(error);
         }
 
         await ResumeAsync(error, cancellationToken);
         return null;
     }
 
-    private void Shrink(RegistryException error)
+    // Takes smaller parts where the registry refuses them for their size; false where there are none.
+    private bool MayShrink(RegistryException error)
     {
+        if (error.Status == HttpStatusCode.RequestedRangeNotSatisfiable)
+        {
+            chunk = offset > 0 || chunk is not null ? Math.Min(chunk ?? long.MaxValue, SafeChunk) : chunk;
+            return true;
+        }
+
+        if (!UploadFailures.IsTooLarge(error))
+        {
+            return true;
+        }
+
         var smaller = chunk is { } before ? before / 4 : FirstChunk;
-        smaller = Math.Min(smaller, sent.Size is { } size ? Math.Max(size / 2, SmallestChunk) : smaller);
-        chunk =
-            smaller >= Math.Max(SmallestChunk, place?.LeastChunk ?? 0) && smaller != chunk
-                ? smaller
-                : throw UploadFailures.Told(repository, error, chunk);
+        chunk = sent.Size is { } size ? Math.Min(smaller, Math.Max(size / 2, SmallestChunk)) : smaller;
+        return chunk >= Math.Max(SmallestChunk, place?.LeastChunk ?? 0);
     }
 
     private async Task ResumeAsync(RegistryException error, CancellationToken cancellationToken)
@@ -172,9 +174,14 @@ internal sealed class BlobTransfer(
 
     private BlobPart NextPart()
     {
-        var rest = sent.Size - offset;
-        var length = rest is { } left && chunk is { } most ? Math.Min(left, Math.Max(most, place!.LeastChunk)) : rest;
-        return new BlobPart(offset, length, IsNamed: offset > 0 || length != rest);
+        if (offset == 0 && chunk is null)
+        {
+            // As docker's own client does it, which every registry knows: one body of no announced length.
+            return new BlobPart(0, null, IsNamed: false);
+        }
+
+        var rest = sent.Size!.Value - offset;
+        return new BlobPart(offset, Math.Min(rest, Math.Max(chunk ?? rest, place!.LeastChunk)), IsNamed: true);
     }
 
     // A part that says which it is must know where it ends.

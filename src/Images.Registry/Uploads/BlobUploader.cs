@@ -19,11 +19,7 @@ internal sealed class BlobUploader(RegistrySender sender, BlobLookup lookup, Reg
     {
         var place = source.Digest is { } known ? repository.WithDigest(known) : repository with { Tag = null, Digest = null };
         how ??= new BlobUploadOptions();
-        if (
-            !how.IsMissing
-            && source.Digest is { } digest
-            && await lookup.FindAsync(place, digest, RegistryRequest.Push, cancellationToken) is { } size
-        )
+        if (!how.IsMissing && source.Digest is { } digest && await lookup.SeesAsync(place, digest, cancellationToken) is { } size)
         {
             return new BlobUpload(digest, source.Size ?? size, BlobUploadOutcome.Existed, 0);
         }

@@ -1,6 +1,5 @@
 using System.Net;
 using Images.Registry.Errors;
-using Images.Registry.References;
 using Images.Registry.Transport;
 
 namespace Images.Registry.Uploads;
@@ -17,20 +16,6 @@ internal sealed class UploadFailures(RegistryOptions options, TimeProvider time)
     /// <summary>Says whether the registry may still have what it got.</summary>
     public static bool IsResumable(RegistryException error) =>
         error.IsTransient || IsTooLarge(error) || error.Status == HttpStatusCode.RequestedRangeNotSatisfiable;
-
-    /// <summary>What the caller is told in the end.</summary>
-    public static RegistryException Told(RegistryReference repository, RegistryException error, long? chunk) =>
-        IsTooLarge(error)
-            ? new RegistryException(
-                RegistryProblem.TooLarge,
-                $"{error.Message}: {repository.Registry} takes no blob in parts of {(chunk ?? 0) / 1024} KiB; raise the limit of bodies of the proxy before it",
-                error
-            )
-            {
-                Status = error.Status,
-                Code = error.Code,
-            }
-            : error;
 
     /// <summary>Takes in how far the registry got.</summary>
     public void Reached(long offset)
