@@ -30,6 +30,7 @@ internal sealed class ArchivingEngine : IImageArchives, IImageStore
 
     public Task<Stream> SaveAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
+        var id = string.Join(' ', ids);
         Calls.Add($"save {id}");
         return Task.FromResult<Stream>(new MemoryStream(Saved[id]));
     }
