@@ -51,7 +51,8 @@ internal sealed class ReferrerList(RegistrySender sender, ManifestReader manifes
         return await NextAsync(pages, isFirst: true) is not null;
     }
 
-    // A registry that lacks the API answers 404, which the specification wants, or that it does not do this, or with a page for people.
+    // A registry that lacks the API answers 404, which the specification wants, or that it does not do this, or with a page for people;
+    // old ones of Harbor answer 401. Who really must log in is told so when the tag is asked for.
     private static async Task<ListPage?> NextAsync(IAsyncEnumerator<ListPage> pages, bool isFirst)
     {
         try
@@ -60,7 +61,9 @@ internal sealed class ReferrerList(RegistrySender sender, ManifestReader manifes
         }
         catch (RegistryException error)
             when (isFirst
-                && error is { Problem: RegistryProblem.NotFound or RegistryProblem.Unsupported } or { Status: HttpStatusCode.BadRequest }
+                && error
+                    is { Problem: RegistryProblem.NotFound or RegistryProblem.Unsupported or RegistryProblem.Unauthorized }
+                        or { Status: HttpStatusCode.BadRequest }
             )
         {
             return null;

@@ -140,9 +140,10 @@ internal sealed class BlobTransfer(
             return true;
         }
 
-        var smaller = chunk is { } before ? before / 4 : FirstChunk;
-        chunk = sent.Size is { } size ? Math.Min(smaller, Math.Max(size / 2, SmallestChunk)) : smaller;
-        return chunk >= Math.Max(SmallestChunk, place?.LeastChunk ?? 0);
+        var before = chunk ?? long.MaxValue;
+        var first = Math.Min(FirstChunk, Math.Max((sent.Size ?? long.MaxValue) / 2, SmallestChunk));
+        chunk = chunk is null ? first : Math.Max(before / 4, SmallestChunk);
+        return chunk < before && chunk >= (place?.LeastChunk ?? 0);
     }
 
     private async Task ResumeAsync(RegistryException error, CancellationToken cancellationToken)
