@@ -30,7 +30,8 @@ public sealed class RetryTests : IDisposable
         Assert.NotNull(await client.FindAsync(Base, cancel));
 
         Assert.Equal(4, registry.Asked.Count);
-        Assert.Equal(3, time.Waits.Count);
+        // Three times between the attempts; a registry that says 429 may be given more time than that.
+        Assert.InRange(time.Waits.Count, 3, status == HttpStatusCode.TooManyRequests ? 6 : 3);
         Assert.All(time.Waits, wait => Assert.InRange(wait, TimeSpan.Zero, TimeSpan.FromSeconds(8)));
     }
 
