@@ -79,20 +79,25 @@ internal sealed class SavedArchive(BlobFolder folder, LayerMemory memory)
 
     private static async Task ReadAsync(Stream archive, Func<string, TarEntry, Task> readAsync, CancellationToken cancellationToken)
     {
-        try
+        await using var tar = new TarReader(archive, leaveOpen: true);
+        while (await NextAsync(tar, cancellationToken) is { } entry)
         {
-            await using var tar = new TarReader(archive, leaveOpen: true);
-            while (await tar.GetNextEntryAsync(copyData: false, cancellationToken) is { } entry)
+            if (entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile)
             {
-                if (entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile)
-                {
-                    await readAsync(entry.Name, entry);
-                }
+                await readAsync(entry.Name, entry);
             }
         }
-        catch (Exception error) when (error is FormatException or EndOfStreamException)
+    }
+
+    private static async Task<TarEntry?> NextAsync(TarReader tar, CancellationToken cancellationToken)
+    {
+        try
         {
-            throw new InvalidDataException("the engine's archive of the image is broken", error);
+            return await tar.GetNextEntryAsync(copyData: false, cancellationToken);
+        }
+        catch (Exception error) when (error is InvalidDataException or FormatException or EndOfStreamException)
+        {
+            throw new InvalidDataException("their archive is broken", error);
         }
     }
 
