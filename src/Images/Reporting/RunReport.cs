@@ -1,5 +1,6 @@
 using Images.Building;
 using Images.Publishing;
+using Images.Reporting.Changes;
 using Images.Testing;
 
 namespace Images.Reporting;
@@ -19,6 +20,25 @@ public sealed record RunReport(DateTimeOffset Started, TimeSpan Duration, IReadO
         && Images.All(image =>
             image.Passed && image.Built.Outcome is not (BuildOutcome.Failed or BuildOutcome.Blocked or BuildOutcome.Cancelled)
         );
+
+    /// <summary>Gets whether something was built or a test was run, or failed; a run that did neither says what the one before it said.</summary>
+    public bool DidSomething =>
+        !Succeeded
+        || Images.Any(image =>
+            image.Built.Outcome == BuildOutcome.Built
+            || image.Verdicts.Any(verdict => !verdict.Remembered && verdict.Outcome != TestOutcome.Skipped)
+        );
+
+    /// <summary>Gets what more is known of images, by variant.</summary>
+    public IReadOnlyDictionary<string, ImageDetails> Details { get; init; } = new Dictionary<string, ImageDetails>();
+
+    /// <summary>Gets what the run before this one said; null where that is not known.</summary>
+    public EarlierRun? Earlier { get; init; }
+
+    /// <summary>Gets what more is known of an image.</summary>
+    /// <param name="image">The image.</param>
+    /// <returns>Nothing where nothing is.</returns>
+    public ImageDetails DetailsOf(TestedImage image) => Details.GetValueOrDefault(image.Built.Planned.Id) ?? new ImageDetails();
 
     /// <summary>Gets whether there are images, and each was skipped.</summary>
     public bool SkippedEverything => Images.Count > 0 && Images.All(image => image.Built.Outcome == BuildOutcome.Skipped);

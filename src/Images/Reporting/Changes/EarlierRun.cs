@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Images.Reporting.Changes;
+
+/// <summary>What the last run said, as its report tells.</summary>
+/// <param name="Started">When it began.</param>
+/// <param name="Images">Its images by variant.</param>
+public sealed record EarlierRun(DateTimeOffset Started, IReadOnlyDictionary<string, EarlierImage> Images)
+{
+    private const int MostBytes = 64 << 20;
+
+    /// <summary>Reads <c>artifacts/report.json</c>.</summary>
+    /// <param name="root">The family's root.</param>
+    /// <returns>Null where there is no report or it cannot be read.</returns>
+    public static EarlierRun? Read(string root)
+    {
+        try
+        {
+            var file = new FileInfo(Path.Combine(root, "artifacts", "report.json"));
+            return file is { Exists: true, Length: <= MostBytes } ? Parse(File.ReadAllBytes(file.FullName)) : null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Reads a report.</summary>
+    /// <param name="json">Its bytes.</param>
+    /// <returns>Null where it is of another version, or half of one.</returns>
+    public static EarlierRun? Parse(ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            var images = new Dictionary<string, EarlierImage>(StringComparer.Ordinal);
+            foreach (var image in document.RootElement.GetProperty("images").EnumerateArray())
+            {
+                var tests = new Dictionary<string, string>(StringComparer.Ordinal);
+                foreach (var test in image.GetProperty("tests").EnumerateArray())
+                {
+                    tests[test.GetProperty("name").GetString()!] = test.GetProperty("outcome").GetString()!;
+                }
+
+                var size = image.GetProperty("size");
+                images[image.GetProperty("id").GetString()!] = new EarlierImage(
+                    image.GetProperty("imageId").GetString(),
+                    size.ValueKind == JsonValueKind.Number ? size.GetInt64() : null,
+                    tests
+                );
+            }
+
+            var started = document.RootElement.GetProperty("started").GetString()!;
+            return new EarlierRun(DateTimeOffset.Parse(started, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal), images);
+        }
+        catch (Exception error)
+            when (error is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentNullException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>An image of the last run.</summary>
+/// <param name="ImageId">Its id; null when it was not built.</param>
+/// <param name="Size">Bytes; null when it was not built.</param>
+/// <param name="Tests">How its tests ended, by name.</param>
+public sealed record EarlierImage(string? ImageId, long? Size, IReadOnlyDictionary<string, string> Tests);
