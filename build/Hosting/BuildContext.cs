@@ -81,6 +81,12 @@ public sealed class BuildContext(ICakeContext context, Settings settings, Output
             "publish: the family names no registry; add registries: to images/family.yaml, or name one with --registry=PREFIX"
         );
 
+    /// <summary>Gets or sets when the images were built; null until they are.</summary>
+    internal RunTimeline? Timeline { get; set; }
+
+    /// <summary>Gets or sets what took the inventories of the images that were built; null until they are tested.</summary>
+    internal InventoryRun? Inventories { get; set; }
+
     /// <summary>Gets who is told what is installed, started, pulled and made.</summary>
     internal IProgress<string> Notices { get; } = new NoteProgress(output);
 

@@ -174,6 +174,9 @@ internal sealed class EngineSession : IAsyncDisposable
     /// <summary>Gets what sums up the engine's images.</summary>
     public IImageContents Contents => new ImageContents(connection.Http);
 
+    /// <summary>Gets what tells the layers of the engine's images.</summary>
+    public ImageHistory History => new(connection.Http);
+
     /// <summary>Gets what describes the engine's images.</summary>
     public LocalDescriptions Descriptions => new(connection.Http);
 

@@ -208,6 +208,11 @@ internal sealed class EngineSessions : IAsyncDisposable
     public Task<IImageExport> ExportAsync(BuiltImage built, PublishFiles files, CancellationToken cancellationToken) =>
         SessionOf(built).ExportAsync(files, cancellationToken);
 
+    /// <summary>Finds the engine that has an image.</summary>
+    /// <param name="built">An image of this run.</param>
+    /// <returns>The engine; the first where it names none.</returns>
+    public EngineSession SessionOf(BuiltImage built) => sessions.FirstOrDefault(session => session.Name == built.Engine) ?? sessions[0];
+
     /// <summary>Finds the images of the engine that has an image.</summary>
     /// <param name="built">An image of this run.</param>
     /// <returns>The store; null when the engine was lost.</returns>
@@ -260,8 +265,6 @@ internal sealed class EngineSessions : IAsyncDisposable
             await session.DisposeAsync();
         }
     }
-
-    private EngineSession SessionOf(BuiltImage built) => sessions.FirstOrDefault(session => session.Name == built.Engine) ?? sessions[0];
 
     private PublishedReuse? Reuse(IKeptImages? published, KeptImages place) =>
         published is null ? null : new PublishedReuse(published, place, sessions[0].WhyMissingAsync, notices);

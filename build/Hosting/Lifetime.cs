@@ -92,6 +92,7 @@ public sealed class Lifetime(RunOutcome outcome) : FrostingLifetime<BuildContext
         var duration = context.Time.GetElapsedTime(started);
         var images = context.Tested ?? [.. context.Built.Select(image => new TestedImage(image, []))];
         var report = new RunReport(context.Time.GetUtcNow() - duration, duration, images) { Published = context.Published };
+        report = await new RunDetails(context).AddAsync(report);
         RunResults.Write(report, context);
         if (!report.Succeeded)
         {

@@ -2,12 +2,15 @@ using System.Text;
 using Images.Build.Hosting;
 using Images.Reporting;
 using Images.Reporting.GitHub;
+using Images.Reporting.Html;
 
 namespace Images.Build.Printing;
 
 /// <summary>Hands out the report of a run: on the terminal, as files below artifacts/, to the workflow.</summary>
 internal static class RunResults
 {
+    private const int MostPicture = 16 << 20;
+
     /// <summary>Writes everything.</summary>
     /// <param name="report">The run.</param>
     /// <param name="context">Knows where to, and in which form.</param>
@@ -21,6 +24,11 @@ internal static class RunResults
         var options = new ClosingOptions { Color = Terminal.HasColor(context.Settings.Color), Width = Terminal.Width };
         context.Output.Results.Write(context.Settings.Json ? json : ClosingText.Write(report, options));
         junit.GetAwaiter().GetResult();
+        if (report.Details.Count > 0)
+        {
+            File.WriteAllText(Path.Combine(folder, "report.html"), HtmlReport.Write(report, path => Kept(context.Settings.Root, path)));
+        }
+
         if (!context.InGitHubActions)
         {
             return;
@@ -34,6 +42,20 @@ internal static class RunResults
         if (Environment.GetEnvironmentVariable("GITHUB_STEP_SUMMARY") is { Length: > 0 } summary)
         {
             File.AppendAllText(summary, StepSummary.Write(report), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        }
+    }
+
+    // It may have been removed meanwhile; a page without a picture is a page all the same.
+    private static byte[]? Kept(string root, string path)
+    {
+        try
+        {
+            var file = new FileInfo(Path.Combine(root, path));
+            return file is { Exists: true, Length: <= MostPicture, LinkTarget: null } ? File.ReadAllBytes(file.FullName) : null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return null;
         }
     }
 }

@@ -42,7 +42,8 @@ public sealed class BuildTask : AsyncFrostingTask<BuildContext>
         var demands = new RunDemands(engines, images, how);
         await demands.RequireAsync(context.Cancellation);
         using var view = BuildProgress.For(settings, context.Output, images.Count, context.Time);
-        var progress = new ProgressFanOut(context.BeginJournal(), view);
+        context.Timeline = new RunTimeline(context.Time);
+        var progress = new ProgressFanOut(context.BeginJournal(), view, context.Timeline);
         using var published = context.Decisions.AgainstRegistry ? PublishedRun.Begin(context, images) : null;
         var builder = await engines.BuilderAsync(plan, how, settings, published?.Images, context.Cancellation);
         await demands.HaveScannerAsync(context.Cancellation);

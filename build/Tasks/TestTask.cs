@@ -40,6 +40,8 @@ public sealed class TestTask : AsyncFrostingTask<BuildContext>
             Structure = new() { AllowPrivileged = context.Settings.AllowPrivileged, Folder = context.Settings.Root },
         };
         context.Output.Note($"testing {Amount.Count(context.Built.Count(image => image.ImageId is not null), "image")}");
+        context.Inventories = new InventoryRun(context, engines);
+        var inventories = context.Inventories.TakeAsync(context.Built);
         IReadOnlyList<TestedImage> tested;
         try
         {
@@ -48,6 +50,7 @@ public sealed class TestTask : AsyncFrostingTask<BuildContext>
         finally
         {
             memory.Save();
+            await inventories;
         }
 
         context.Cancellation.ThrowIfCancellationRequested();
