@@ -112,7 +112,7 @@ internal sealed class Authorizer(RegistryHosts hosts, RegistryOptions options, T
     private async Task<AccessToken> FetchAsync(RegistryRequest request, Challenge challenge)
     {
         var reference = request.Reference;
-        var realm = TokenRealm.Check(reference, hosts, challenge.Realm!);
+        var realm = await TokenRealm.CheckAsync(reference, hosts, challenge.Realm!, CancellationToken.None);
         var login = await LoginAsync(reference, CancellationToken.None);
         return await server.GetAsync(reference, realm, challenge.Service, ScopesOf(request, challenge), login, CancellationToken.None);
     }

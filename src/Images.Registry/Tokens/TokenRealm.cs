@@ -8,7 +8,12 @@ namespace Images.Registry.Tokens;
 internal static class TokenRealm
 {
     /// <exception cref="RegistryException">It may not: a registry must not send a login to a place that it chose freely.</exception>
-    public static Uri Check(RegistryReference reference, RegistryHosts hosts, string realm)
+    public static async Task<Uri> CheckAsync(
+        RegistryReference reference,
+        RegistryHosts hosts,
+        string realm,
+        CancellationToken cancellationToken
+    )
     {
         var registry = hosts.RootOf(reference.ApiHost);
         if (!Uri.TryCreate(realm, UriKind.Absolute, out var address))
@@ -32,7 +37,7 @@ internal static class TokenRealm
             throw Refused(reference, registry, "is without TLS");
         }
 
-        if (ForeignAddress.IsInternal(address.IdnHost) && !ForeignAddress.IsInternal(registry.IdnHost))
+        if (await hosts.IsInternalAsync(address, cancellationToken) && !await hosts.IsInternalAsync(registry, cancellationToken))
         {
             throw Refused(reference, registry, "is an internal address");
         }

@@ -20,13 +20,16 @@ internal sealed class Deadline : IDisposable
     public CancellationToken Token => either.Token;
 
     /// <summary>Starts the time anew.</summary>
-    public void PutOff()
+    public void PutOff() => PutOff(TimeSpan.Zero);
+
+    /// <summary>Starts the time anew, with more of it.</summary>
+    public void PutOff(TimeSpan more)
     {
         lock (gate)
         {
             if (!isOver)
             {
-                late.CancelAfter(limit);
+                late.CancelAfter(limit + more);
             }
         }
     }

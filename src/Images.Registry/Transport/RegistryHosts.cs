@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 using Images.Registry.Errors;
 
 namespace Images.Registry.Transport;
@@ -7,7 +8,12 @@ namespace Images.Registry.Transport;
 /// <summary>Knows how each host is reached: scheme, certificates, proxy.</summary>
 /// <param name="options">What the user decided.</param>
 /// <param name="all">Sends everything, for tests; null: connections are made as hosts need them.</param>
-internal sealed class RegistryHosts(RegistryOptions options, HttpMessageInvoker? all) : IDisposable
+/// <param name="names">Finds the addresses of a name; null: the system, and nothing where <paramref name="all"/> sends everything.</param>
+internal sealed class RegistryHosts(
+    RegistryOptions options,
+    HttpMessageInvoker? all,
+    Func<string, CancellationToken, Task<IPAddress[]>>? names = null
+) : IDisposable
 {
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(10);
     private readonly ConcurrentDictionary<string, Lazy<HttpMessageInvoker>> invokers = new(StringComparer.Ordinal);
@@ -29,6 +35,32 @@ internal sealed class RegistryHosts(RegistryOptions options, HttpMessageInvoker?
     /// <exception cref="RegistryException">The host's certificates cannot be used.</exception>
     public HttpMessageInvoker For(Uri address) =>
         all ?? invokers.GetOrAdd(KeyOf(address.Authority), _ => new(() => Create(address.Authority))).Value;
+
+    /// <summary>Says whether a host is not of the Internet, by its name or by an address of its name.</summary>
+    public async Task<bool> IsInternalAsync(Uri address, CancellationToken cancellationToken)
+    {
+        if (ForeignAddress.IsInternal(address.IdnHost))
+        {
+            return true;
+        }
+
+        // Behind a proxy it is the proxy that looks the name up, and maybe nobody else can.
+        if (names is null && (all is not null || HttpClient.DefaultProxy.GetProxy(address) is not null))
+        {
+            return false;
+        }
+
+        try
+        {
+            var found = await (names ?? Dns.GetHostAddressesAsync)(address.IdnHost, cancellationToken);
+            return found.Any(ForeignAddress.IsInternal);
+        }
+        catch (SocketException)
+        {
+            // The connection will say it better.
+            return false;
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()

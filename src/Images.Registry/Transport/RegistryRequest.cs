@@ -29,8 +29,8 @@ internal sealed record RegistryRequest(RegistryReference Reference, HttpMethod M
     /// <summary>Gets from which byte on content is wanted; 0: all.</summary>
     public long From { get; init; }
 
-    /// <summary>Gets what makes the body, once for each time that it is sent, given what to call when it moves on; null: there is none.</summary>
-    public Func<Action, HttpContent>? Content { get; init; }
+    /// <summary>Gets what makes the body, once for each time that it is sent, given what to call when it moves on, with how much longer the answer may take from then on; null: there is none.</summary>
+    public Func<Action<TimeSpan>, HttpContent>? Content { get; init; }
 
     /// <summary>Gets whether its body is a blob, and may take its time.</summary>
     public bool IsTransfer { get; init; }

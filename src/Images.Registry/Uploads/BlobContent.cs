@@ -8,10 +8,11 @@ namespace Images.Registry.Uploads;
 /// <param name="source">The blob.</param>
 /// <param name="sent">What has been read of it.</param>
 /// <param name="part">Which part of it.</param>
-/// <param name="moves">Is called whenever bytes have gone out.</param>
-internal sealed class BlobContent(BlobSource source, SentBytes sent, BlobPart part, Action moves) : HttpContent
+/// <param name="moves">Is called whenever bytes have gone out, with how much longer the answer may take from then on.</param>
+internal sealed class BlobContent(BlobSource source, SentBytes sent, BlobPart part, Action<TimeSpan> moves) : HttpContent
 {
     private const int BufferSize = 128 * 1024;
+    private const double PassedOnInSecond = 20e6;
 #pragma warning disable CA2213 // Disposable fields should be disposed: the message, and this with it, goes before the body has ended
     private readonly CancellationTokenSource stop = new();
 #pragma warning restore CA2213
@@ -88,19 +89,22 @@ internal sealed class BlobContent(BlobSource source, SentBytes sent, BlobPart pa
             if (count == 0)
             {
                 await FromSourceAsync(() => Ended(position));
-                return;
+                break;
             }
 
             await FromSourceAsync(() => Added(position, buffer.AsMemory(0, count)));
             await stream.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
             position += count;
-            moves();
+            moves(TimeSpan.Zero);
         }
 
         if (position == sent.Size)
         {
             await FromSourceAsync(() => Ended(position));
         }
+
+        // A proxy may keep the whole body before the registry sees the first byte.
+        moves(TimeSpan.FromSeconds((position - part.Offset) / PassedOnInSecond));
     }
 
     private Task<bool> Added(long position, ReadOnlyMemory<byte> bytes)
