@@ -27,6 +27,7 @@ internal sealed class BlobStream(
     private Stream body = firstBody;
     private long position;
     private int failures;
+    private bool isBroken;
     private bool isChecked;
 
     /// <inheritdoc/>
@@ -61,12 +62,17 @@ internal sealed class BlobStream(
         {
             try
             {
-                return Taken(buffer, await ReadOnceAsync(buffer, cancellationToken));
+                if (isBroken)
+                {
+                    await GoOnAsync(cancellationToken);
+                }
+
+                return Taken(buffer, await ReadOnceAsync(buffer, position, cancellationToken));
             }
             catch (RegistryException error) when (error.IsTransient && failures++ < options.Retries)
             {
+                isBroken = true;
                 await Task.Delay(RetryTable.WaitAfter(failures), time, cancellationToken);
-                await GoOnAsync(cancellationToken);
             }
         }
     }
@@ -104,7 +110,7 @@ internal sealed class BlobStream(
         base.Dispose(disposing);
     }
 
-    private async Task<int> ReadOnceAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    private async Task<int> ReadOnceAsync(Memory<byte> buffer, long from, CancellationToken cancellationToken)
     {
         var address = answer.RequestMessage!.RequestUri!;
         using var deadline = new Deadline(options.AnswerLimit, time, cancellationToken);
@@ -112,7 +118,7 @@ internal sealed class BlobStream(
         {
             var count = await body.ReadAsync(buffer, deadline.Token);
             // A connection that is closed too early may look like the end.
-            return count > 0 || position >= blob.Size ? count : throw new IOException($"it ends after {position} of {blob.Size} bytes");
+            return count > 0 || from >= blob.Size ? count : throw new IOException($"it ends after {from} of {blob.Size} bytes");
         }
         catch (Exception error) when (error is IOException or HttpRequestException)
         {
@@ -135,6 +141,7 @@ internal sealed class BlobStream(
         {
             hash.AppendData(buffer.Span[..count]);
             position += count;
+            failures = 0;
             return count;
         }
 
@@ -155,13 +162,14 @@ internal sealed class BlobStream(
         var buffer = new byte[64 * 1024];
         while (from < position)
         {
-            var count = await body.ReadAsync(buffer.AsMemory(0, (int)Math.Min(buffer.Length, position - from)), cancellationToken);
-            from += count > 0 ? count : throw RegistryErrors.Malformed(request.Reference, null, "the blob is shorter than it was");
+            from += await ReadOnceAsync(buffer.AsMemory(0, (int)Math.Min(buffer.Length, position - from)), from, cancellationToken);
         }
 
         if (from > position)
         {
             throw RegistryErrors.Malformed(request.Reference, null, "it gives another part of the blob than the one asked for");
         }
+
+        isBroken = false;
     }
 }

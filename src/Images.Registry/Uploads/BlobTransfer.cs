@@ -1,4 +1,3 @@
-using System.Net;
 using System.Runtime.ExceptionServices;
 using Images.Registry.Blobs;
 using Images.Registry.Errors;
@@ -18,16 +17,11 @@ internal sealed class BlobTransfer(
     TimeProvider time
 )
 {
-    private const int FirstChunk = 32 * 1024 * 1024;
-    private const int SmallestChunk = 256 * 1024;
-
-    // GitHub's registry takes no more in a named part, and answers 416 to that.
-    private const int SafeChunk = 4 * 1024 * 1024;
     private readonly UploadFailures failures = new(options, time);
     private RegistryReference? mountFrom = how.MountFrom;
     private UploadPlace? place;
     private long offset;
-    private long? chunk = how.ChunkSize;
+    private readonly UploadChunks chunks = new(how.ChunkSize);
     private bool isWhole;
     private bool hasResumed;
     private bool isEnding;
@@ -61,7 +55,7 @@ internal sealed class BlobTransfer(
         {
             offset = 0;
             place = await requests.Upload.StartAsync(mountFrom, source.Digest, cancellationToken);
-            isWhole = chunk is null && source.Digest is not null && source.Size <= options.LongestWhole;
+            isWhole = !chunks.AreLimited && source.Digest is not null && source.Size <= options.LongestWhole;
             return place is null ? Done(BlobUploadOutcome.Mounted, sent.Size ?? await SizeAsync(cancellationToken)) : null;
         }
 
@@ -70,7 +64,7 @@ internal sealed class BlobTransfer(
             return await EndAsync(new BlobPart(0, source.Size, IsNamed: false), cancellationToken);
         }
 
-        if (sent.Size is null && (chunk is not null || offset > 0))
+        if (sent.Size is null && (chunks.AreLimited || offset > 0))
         {
             await MeasureAsync(cancellationToken);
         }
@@ -81,7 +75,7 @@ internal sealed class BlobTransfer(
             return await EndAsync(null, cancellationToken);
         }
 
-        var part = NextPart();
+        var part = chunks.Next(offset, sent.Size, place.LeastChunk);
         place = await requests.Upload.SendAsync(place, part, cancellationToken);
         offset = Reached(part.Offset + part.Length ?? sent.Size!.Value);
         failures.Reached(offset);
@@ -111,7 +105,7 @@ internal sealed class BlobTransfer(
             return null;
         }
 
-        if (!failures.MayGoOn(error, place is not null, hasResumed) || !MayShrink(error))
+        if (!failures.MayGoOn(error, place is not null, hasResumed) || !chunks.Fit(error, offset, sent.Size, place?.LeastChunk ?? 0))
         {
             ExceptionDispatchInfo.Throw(error);
         }
@@ -124,26 +118,6 @@ internal sealed class BlobTransfer(
 
         await ResumeAsync(error, cancellationToken);
         return null;
-    }
-
-    // Takes smaller parts where the registry refuses them for their size; false where there are none.
-    private bool MayShrink(RegistryException error)
-    {
-        if (error.Status == HttpStatusCode.RequestedRangeNotSatisfiable)
-        {
-            chunk = offset > 0 || chunk is not null ? Math.Min(chunk ?? long.MaxValue, SafeChunk) : chunk;
-            return true;
-        }
-
-        if (!UploadFailures.IsTooLarge(error))
-        {
-            return true;
-        }
-
-        var before = chunk ?? long.MaxValue;
-        var first = Math.Min(FirstChunk, Math.Max((sent.Size ?? long.MaxValue) / 2, SmallestChunk));
-        chunk = chunk is null ? first : Math.Max(before / 4, SmallestChunk);
-        return chunk < before && chunk >= (place?.LeastChunk ?? 0);
     }
 
     private async Task ResumeAsync(RegistryException error, CancellationToken cancellationToken)
@@ -172,18 +146,6 @@ internal sealed class BlobTransfer(
 
     // What the registry took counts, and not what was sent.
     private long Reached(long end) => place!.Taken is { } taken && taken > 0 && taken < end && taken > offset ? taken : end;
-
-    private BlobPart NextPart()
-    {
-        if (offset == 0 && chunk is null)
-        {
-            // As docker's own client does it, which every registry knows: one body of no announced length.
-            return new BlobPart(0, null, IsNamed: false);
-        }
-
-        var rest = sent.Size!.Value - offset;
-        return new BlobPart(offset, Math.Min(rest, Math.Max(chunk ?? rest, place!.LeastChunk)), IsNamed: true);
-    }
 
     // A part that says which it is must know where it ends.
     private async Task MeasureAsync(CancellationToken cancellationToken)

@@ -12,6 +12,7 @@ public sealed class UploadTests : IDisposable
     private static readonly RegistryReference Base = RegistryReference.Parse("r.example/acme/base:1");
     private static readonly byte[] Small = "0123456789"u8.ToArray();
     private static readonly byte[] Large = [.. Enumerable.Range(0, 1_000_000).Select(number => (byte)(number * 7 / 3))];
+    private static readonly byte[] Huge = new byte[10_000_000];
     private readonly CancellationToken cancel = TestContext.Current.CancellationToken;
     private readonly FakeUploads registry = new();
 
@@ -259,6 +260,52 @@ public sealed class UploadTests : IDisposable
 
         Assert.Contains(why, error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(registry.Asked, IsPatch);
+    }
+
+    [Fact]
+    public async Task The_same_blob_twice_at_once_is_sent_once()
+    {
+        using var client = registry.Client();
+        var gate = new TaskCompletionSource();
+        var source = BlobSource.Of(Large) with
+        {
+            Open = async (offset, _) =>
+            {
+                await gate.Task;
+                return new MemoryStream(Large[(int)offset..]);
+            },
+        };
+
+        var one = client.UploadBlobAsync(Base, source, null, cancel);
+        var other = client.UploadBlobAsync(Base, source, new BlobUploadOptions { IsMissing = true }, cancel);
+        gate.SetResult();
+
+        Assert.Equal([BlobUploadOutcome.Sent, BlobUploadOutcome.Existed], [(await one).Outcome, (await other).Outcome]);
+        Assert.Single(registry.Asked, IsPatch);
+    }
+
+    [Fact]
+    public async Task A_registry_that_takes_no_large_part_after_a_break_gets_smaller_ones()
+    {
+        // As GitHub's does.
+        registry.Rule = (line, number) =>
+            number == 3 ? registry.TakeAndBreak(Huge.AsSpan(0, 600_000))
+            : line.Contains(" bytes ", StringComparison.Ordinal) && Bytes(line) > 4_194_304
+                ? FakeRegistry.Answer(HttpStatusCode.RequestedRangeNotSatisfiable)
+            : null;
+
+        await UploadAsync(BlobSource.Of(Huge));
+
+        Assert.Equal(Huge, registry.Blobs[Digest(Huge)]);
+        Assert.Equal(
+            [
+                "9400000 bytes 600000-9999999",
+                "4194304 bytes 600000-4794303",
+                "4194304 bytes 4794304-8988607",
+                "1011392 bytes 8988608-9999999",
+            ],
+            registry.Asked.Where(IsPatch).Skip(1).Select(line => line.Split(' ', 3)[2])
+        );
     }
 
     [Fact]
