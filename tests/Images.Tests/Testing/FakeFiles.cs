@@ -5,7 +5,7 @@ using Images.Testing;
 namespace Images.Tests.Testing;
 
 /// <summary>An image's files in memory, by path without the first slash.</summary>
-internal sealed class FakeFiles : IImageFiles
+internal sealed class FakeFiles
 {
     private readonly SortedDictionary<string, PaxTarEntry> entries = new(StringComparer.Ordinal);
 
@@ -25,7 +25,9 @@ internal sealed class FakeFiles : IImageFiles
     public FakeFiles WithLink(string path, string target) =>
         Add(new PaxTarEntry(TarEntryType.SymbolicLink, path) { LinkName = target }, "777", 0, 0);
 
-    public async Task<ImageFile?> ReadAsync(string path, int limit, CancellationToken cancellationToken)
+    public IImageFiles Open() => new Opened(this);
+
+    private async Task<ImageFile?> ReadAsync(string path, int limit, CancellationToken cancellationToken)
     {
         Reads.Add(path);
         if (!entries.TryGetValue(Key(path), out var entry))
@@ -41,7 +43,7 @@ internal sealed class FakeFiles : IImageFiles
         return await EngineImageFiles.ToFileAsync(entry, limit, cancellationToken);
     }
 
-    public async Task<bool> WalkAsync(string path, Func<TarEntry, CancellationToken, ValueTask> visit, CancellationToken cancellationToken)
+    private async Task<bool> WalkAsync(string path, Func<TarEntry, CancellationToken, ValueTask> visit, CancellationToken cancellationToken)
     {
         var key = Key(path);
         var parent = key.LastIndexOf('/') + 1;
@@ -68,8 +70,6 @@ internal sealed class FakeFiles : IImageFiles
         return entries.ContainsKey(key);
     }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
     // As engines do: '..' leads no further up than the root.
     private static string Key(string path)
     {
@@ -94,5 +94,16 @@ internal sealed class FakeFiles : IImageFiles
         (entry.Mode, entry.Uid, entry.Gid) = ((UnixFileMode)Convert.ToInt32(mode, 8), uid, gid);
         entries[Key(entry.Name)] = entry;
         return this;
+    }
+
+    private sealed class Opened(FakeFiles files) : IImageFiles
+    {
+        public Task<ImageFile?> ReadAsync(string path, int limit, CancellationToken cancellationToken) =>
+            files.ReadAsync(path, limit, cancellationToken);
+
+        public Task<bool> WalkAsync(string path, Func<TarEntry, CancellationToken, ValueTask> visit, CancellationToken cancellationToken) =>
+            files.WalkAsync(path, visit, cancellationToken);
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

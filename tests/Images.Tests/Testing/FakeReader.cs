@@ -32,5 +32,5 @@ internal sealed class FakeReader : IImageReader
 
     public FakeFiles ImageFiles { get; init; } = new();
 
-    public Task<IImageFiles> OpenAsync(ContainerSpec spec) => Task.FromResult<IImageFiles>(ImageFiles);
+    public Task<IImageFiles> OpenAsync(ContainerSpec spec) => Task.FromResult(ImageFiles.Open());
 }

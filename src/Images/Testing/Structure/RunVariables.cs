@@ -90,7 +90,7 @@ internal sealed class RunVariables(StructureFile file, StructureOptions options)
 
         try
         {
-            var folder = RealPath.Of(options.Folder);
+            var folder = RealPath.Of(Path.GetFullPath(options.Folder));
             var full = RealPath.Of(Path.GetFullPath(path, folder));
             return !RealPath.IsInside(full, folder)
                 ? throw new StructureProblemException($"containerRunOptions.envFile: {path} lies outside of {folder}; put it there")
