@@ -239,6 +239,22 @@ public sealed class RegistryClientTests : IDisposable
         Assert.False(await client.DeleteAsync(Base, cancel));
     }
 
+    [Fact]
+    public async Task A_registry_that_deletes_nothing_is_told_so()
+    {
+        registry.Rule = _ => FakeRegistry.Answer(HttpStatusCode.MethodNotAllowed);
+        using var client = registry.Client();
+
+        var error = await Assert.ThrowsAsync<RegistryException>(() => client.DeleteAsync(Base, cancel));
+
+        Assert.Equal(RegistryProblem.Unsupported, error.Problem);
+        Assert.Equal(
+            "r.example/acme/base:1: r.example deletes nothing by request; delete it on the registry's pages, or have deletion turned on there "
+                + "(DELETE https://r.example/v2/acme/base/manifests/1: 405)",
+            error.Message
+        );
+    }
+
     private static bool IsSame(Descriptor? one, Descriptor? other) =>
         (one?.MediaType, one?.Digest, one?.Size) == (other?.MediaType, other?.Digest, other?.Size);
 

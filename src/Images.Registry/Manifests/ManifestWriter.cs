@@ -34,7 +34,7 @@ internal sealed class ManifestWriter(RegistrySender sender, ManifestReader reade
             }
             catch (RegistryException error) when (error.Status is not null || error.Problem == RegistryProblem.Unreachable)
             {
-                var mayGoOn = IsWorthIt(error) && failures <= options.Retries && !(error.RetryAfter > options.LongestWait);
+                var mayGoOn = failures <= RetriesAfter(error) && !(error.RetryAfter > options.LongestWait);
                 if (mayGoOn)
                 {
                     await Task.Delay(error.RetryAfter ?? RetryTable.WaitAfter(failures), time, cancellationToken);
@@ -107,7 +107,10 @@ internal sealed class ManifestWriter(RegistrySender sender, ManifestReader reade
     }
 
     // What was pushed a moment ago may not be known everywhere yet.
-    private static bool IsWorthIt(RegistryException error) => error.IsTransient || error.Problem == RegistryProblem.Incomplete;
+    private int RetriesAfter(RegistryException error) =>
+        error.IsTransient ? options.Retries
+        : error.Problem == RegistryProblem.Incomplete ? Math.Min(1, options.Retries)
+        : 0;
 
     private static bool MayBeThere(RegistryException error) => error.IsTransient || error.Problem == RegistryProblem.NotFound;
 }

@@ -30,7 +30,7 @@ internal sealed class RegistryErrors(TimeProvider time)
         var wait = RetryAfter.Of(response, time);
         var request = response.RequestMessage;
         var (code, said) = await MessageOfAsync(response, cancellationToken);
-        var (problem, what) = Meaning(response.StatusCode, code, reference, wait);
+        var (problem, what) = Meaning(request?.Method, response.StatusCode, code, reference, wait);
         if (request?.RequestUri?.Authority is { } host && host != reference.ApiHost)
         {
             what = $"{host}, to which {reference.Registry} sends on, refuses; try again, and ask who runs the registry if it stays";
@@ -112,6 +112,7 @@ internal sealed class RegistryErrors(TimeProvider time)
     }
 
     private static (RegistryProblem Problem, string What) Meaning(
+        HttpMethod? method,
         HttpStatusCode status,
         string? code,
         RegistryReference reference,
@@ -139,6 +140,10 @@ internal sealed class RegistryErrors(TimeProvider time)
             HttpStatusCode.TooManyRequests => (
                 RegistryProblem.RateLimited,
                 $"{reference.Registry} takes no more requests; wait{For(wait)}, or log in with 'docker login {reference.Registry}'"
+            ),
+            HttpStatusCode.MethodNotAllowed or HttpStatusCode.NotImplemented when method == HttpMethod.Delete => (
+                RegistryProblem.Unsupported,
+                $"{reference.Registry} deletes nothing by request; delete it on the registry's pages, or have deletion turned on there"
             ),
             HttpStatusCode.MethodNotAllowed or HttpStatusCode.NotImplemented => (
                 RegistryProblem.Unsupported,
