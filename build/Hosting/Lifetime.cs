@@ -66,6 +66,7 @@ public sealed class Lifetime(RunOutcome outcome) : FrostingLifetime<BuildContext
         task.Name switch
         {
             "Build" or "Test" => context.Plan.WithParents.Select(image => image.Id),
+            "Publish" => PublishPreview.ListAsync(context).GetAwaiter().GetResult(),
             "Clean" => Leftovers.ListAsync(context).GetAwaiter().GetResult(),
             _ => [],
         };

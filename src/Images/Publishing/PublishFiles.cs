@@ -6,10 +6,10 @@ namespace Images.Publishing;
 /// <summary>What publishing keeps on disk: all of it can be lost, at the cost of time.</summary>
 public sealed class PublishFiles
 {
-    private PublishFiles(LayerMemory layers, BlobFolder blobs) => (Layers, Blobs) = (layers, blobs);
+    private PublishFiles(PublishMemory memory, BlobFolder blobs) => (Memory, Blobs) = (memory, blobs);
 
-    /// <summary>Gets which blobs layers are, and where.</summary>
-    public LayerMemory Layers { get; }
+    /// <summary>Gets what registries were seen to have.</summary>
+    public PublishMemory Memory { get; }
 
     /// <summary>Gets the layers on their way.</summary>
     internal BlobFolder Blobs { get; }
@@ -17,12 +17,12 @@ public sealed class PublishFiles
     /// <summary>Reads what earlier runs left.</summary>
     /// <param name="root">The family's root.</param>
     /// <returns>The files.</returns>
-    public static PublishFiles Of(string root) => new(LayerMemory.Load(root, LayerCompressor.Name), new BlobFolder(root));
+    public static PublishFiles Of(string root) => new(PublishMemory.Load(root, LayerCompressor.Name), new BlobFolder(root));
 
     /// <summary>Makes what reads images out of an engine.</summary>
     /// <param name="archives">The engine.</param>
     /// <param name="keepsBlobs">Whether it keeps images as registries do.</param>
     /// <returns>The reader.</returns>
     public IImageExport Export(Engines.IImageArchives archives, bool keepsBlobs) =>
-        keepsBlobs ? new StoreExport(archives, Blobs, Layers) : new EngineExport(archives, Blobs, Layers);
+        keepsBlobs ? new StoreExport(archives, Blobs, Memory) : new EngineExport(archives, Blobs, Memory);
 }

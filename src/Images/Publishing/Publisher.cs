@@ -20,8 +20,8 @@ public sealed class Publisher(
     PublishOptions options
 )
 {
-    private readonly PublishedTags tags = new(client);
-    private readonly KnownBlobs known = new(client, files.Layers);
+    private readonly PublishedTags tags = new(client, files.Memory);
+    private readonly KnownBlobs known = new(client, files.Memory);
 
     private NewerVariants Newer => new(client, tags);
 
@@ -32,7 +32,7 @@ public sealed class Publisher(
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The plan; a registry that cannot be asked is named in it.</returns>
     public Task<PublishPlan> PlanAsync(Publications publications, CancellationToken cancellationToken) =>
-        new PublishPlanner(tags, Guard, files.Layers).PlanAsync(publications, cancellationToken);
+        new PublishPlanner(tags, Guard, files.Memory).PlanAsync(publications, cancellationToken);
 
     /// <summary>
     /// Publishes. In each registry every image is there by its digest before the first tag is put, and every version tag is put before
@@ -48,7 +48,7 @@ public sealed class Publisher(
     {
         var sender = new ContentSender(client, known);
         var writer = new TagWriter(client, tags, Guard, Newer);
-        var releases = plan.Registries.Select(registry => new RegistryRelease(registry, tags, sender, writer)).ToList();
+        var releases = plan.Registries.Select(registry => new RegistryRelease(registry, tags, sender, writer, files.Memory)).ToList();
         try
         {
             using var deliveries = new DeliveryRun(client, new ExportRun(exportOf, files, known, notices), options.Jobs);
@@ -56,7 +56,7 @@ public sealed class Publisher(
         }
         finally
         {
-            files.Layers.Save();
+            files.Memory.Save();
         }
 
         foreach (var isMoving in new[] { false, true })

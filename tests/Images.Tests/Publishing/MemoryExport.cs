@@ -7,7 +7,7 @@ using Images.Registry.References;
 namespace Images.Tests.Publishing;
 
 /// <summary>An engine that has images in memory: a layer of their own each, on one that all share.</summary>
-internal sealed class MemoryExport(LayerMemory memory) : IImageExport
+internal sealed class MemoryExport(PublishMemory memory) : IImageExport
 {
     private const string Shared = "the layer that all share";
 

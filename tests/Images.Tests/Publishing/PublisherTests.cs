@@ -176,6 +176,6 @@ public sealed class PublisherTests
     private static void CopyMemory(string from, string to)
     {
         Directory.CreateDirectory(Path.Combine(to, "artifacts"));
-        File.Copy(Path.Combine(from, "artifacts", "layers.json"), Path.Combine(to, "artifacts", "layers.json"));
+        File.Copy(Path.Combine(from, "artifacts", "published.json"), Path.Combine(to, "artifacts", "published.json"));
     }
 }

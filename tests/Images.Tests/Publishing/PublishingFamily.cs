@@ -120,7 +120,7 @@ internal sealed class PublishingFamily : IDisposable
     private Publisher Publisher(RegistryClient client, bool allowOverwrite)
     {
         var files = PublishFiles.Of(Root);
-        Export = new MemoryExport(files.Layers);
+        Export = new MemoryExport(files.Memory);
         foreach (var image in images)
         {
             Export.Add(image.Planned.Id, image.LogPath!);

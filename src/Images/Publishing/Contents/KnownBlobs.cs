@@ -8,7 +8,7 @@ namespace Images.Publishing.Contents;
 /// <summary>Which repository of a registry has a blob, as far as this run has seen or was told.</summary>
 /// <param name="client">The registries.</param>
 /// <param name="memory">Knows where layers were.</param>
-internal sealed class KnownBlobs(RegistryClient client, LayerMemory memory)
+internal sealed class KnownBlobs(RegistryClient client, PublishMemory memory)
 {
     private readonly ConcurrentDictionary<(string Registry, string Digest), RegistryReference> places = new();
 

@@ -10,7 +10,7 @@ namespace Images.Publishing.Exporting;
 /// <param name="archives">The engine.</param>
 /// <param name="folder">For the layers.</param>
 /// <param name="memory">Remembers what became of layers.</param>
-internal sealed class EngineExport(IImageArchives archives, BlobFolder folder, LayerMemory memory) : IImageExport
+internal sealed class EngineExport(IImageArchives archives, BlobFolder folder, PublishMemory memory) : IImageExport
 {
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>> LayersAsync(string imageId, CancellationToken cancellationToken) =>

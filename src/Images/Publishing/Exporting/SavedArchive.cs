@@ -10,7 +10,7 @@ namespace Images.Publishing.Exporting;
 /// </summary>
 /// <param name="folder">For the files.</param>
 /// <param name="memory">Knows the layers that stand under names of their own.</param>
-internal sealed class SavedArchive(BlobFolder folder, LayerMemory memory)
+internal sealed class SavedArchive(BlobFolder folder, PublishMemory memory)
 {
     private const string LayoutBlobs = "blobs/sha256/";
     private const int LargestDocument = 4 << 20;

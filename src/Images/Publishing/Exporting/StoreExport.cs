@@ -12,7 +12,7 @@ namespace Images.Publishing.Exporting;
 /// <param name="archives">The engine.</param>
 /// <param name="folder">For the blobs.</param>
 /// <param name="memory">Remembers which blobs layers are.</param>
-internal sealed class StoreExport(IImageArchives archives, BlobFolder folder, LayerMemory memory) : IImageExport
+internal sealed class StoreExport(IImageArchives archives, BlobFolder folder, PublishMemory memory) : IImageExport
 {
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>> LayersAsync(string imageId, CancellationToken cancellationToken) =>

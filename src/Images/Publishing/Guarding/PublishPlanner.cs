@@ -8,7 +8,7 @@ namespace Images.Publishing.Guarding;
 /// <param name="tags">Reads tags.</param>
 /// <param name="guard">Decides about tags.</param>
 /// <param name="memory">Learns which blobs layers are in registries.</param>
-public sealed class PublishPlanner(PublishedTags tags, TagGuard guard, LayerMemory memory)
+public sealed class PublishPlanner(PublishedTags tags, TagGuard guard, PublishMemory memory)
 {
     /// <summary>Plans.</summary>
     /// <param name="publications">What goes where.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Images.Planning;
+using Images.Publishing.Contents;
 using Images.Registry;
 using Images.Registry.Contents;
 using Images.Registry.Errors;
@@ -9,7 +10,8 @@ namespace Images.Publishing.Guarding;
 
 /// <summary>Reads what tags are in registries. A tag is read anew each time; what has a digest is read once.</summary>
 /// <param name="client">The registries.</param>
-public sealed class PublishedTags(RegistryClient client)
+/// <param name="memory">Knows the digests of images.</param>
+public sealed class PublishedTags(RegistryClient client, PublishMemory memory)
 {
     private readonly ConcurrentDictionary<(RegistryReference Repository, string Digest), Lazy<Task<FetchedManifest>>> manifests = new();
     private readonly ConcurrentDictionary<(RegistryReference Repository, string Digest), Lazy<Task<ImageConfiguration?>>> configurations =
@@ -46,7 +48,11 @@ public sealed class PublishedTags(RegistryClient client)
     public async Task<bool> IsImageAsync(Publication publication, Descriptor current, CancellationToken cancellationToken)
     {
         var (repository, image) = (publication.Repository, publication.Image);
-        if (current.Digest == image.ImageId || image.PublishedAs?.EndsWith($"@{current.Digest}", StringComparison.Ordinal) == true)
+        if (
+            current.Digest == image.ImageId
+            || memory.IsImage(image.ImageId, current.Digest)
+            || image.PublishedAs?.EndsWith($"@{current.Digest}", StringComparison.Ordinal) == true
+        )
         {
             return true;
         }
@@ -57,7 +63,13 @@ public sealed class PublishedTags(RegistryClient client)
         }
 
         var manifest = await ManifestAsync(repository, current.Digest, cancellationToken);
-        return Read(repository, manifest.ToImage).Config.Digest == image.ImageId;
+        if (Read(repository, manifest.ToImage).Config.Digest != image.ImageId)
+        {
+            return false;
+        }
+
+        memory.AddImage(image.ImageId, current.Digest);
+        return true;
     }
 
     /// <summary>Reads which variant an image says it is.</summary>

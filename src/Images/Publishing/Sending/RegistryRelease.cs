@@ -17,7 +17,8 @@ namespace Images.Publishing.Sending;
 /// <param name="tags">Reads tags.</param>
 /// <param name="sender">Sends images.</param>
 /// <param name="writer">Puts tags.</param>
-internal sealed class RegistryRelease(RegistryPlan plan, PublishedTags tags, ContentSender sender, TagWriter writer)
+/// <param name="memory">Learns what the registry has.</param>
+internal sealed class RegistryRelease(RegistryPlan plan, PublishedTags tags, ContentSender sender, TagWriter writer, PublishMemory memory)
 {
     private readonly ConcurrentDictionary<Publication, FetchedManifest> images = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<RegistryReference, TagDecision> decisions = new();
@@ -51,6 +52,7 @@ internal sealed class RegistryRelease(RegistryPlan plan, PublishedTags tags, Con
         {
             await sender.SendAsync(publication.Repository, content, tally, cancellationToken);
             images[publication] = new FetchedManifest(content.Root, content.Manifests[^1].Bytes);
+            memory.AddImage(publication.Image.ImageId, content.Root.Digest);
         });
 
     /// <summary>Puts the tags of a class on all images, once all images are there.</summary>

@@ -6,9 +6,10 @@ namespace Images.Publishing.Contents;
 
 /// <summary>
 /// Remembers which blob each layer becomes and which repositories have it, so that a layer that a registry knows is neither read nor
-/// compressed nor sent. A memory that is lost costs time and nothing else: a registry is asked before it is believed.
+/// compressed nor sent; and which digest each image has in registries, so that one HEAD tells that a tag names it. A memory that is
+/// lost costs time and nothing else: a registry is asked before it is believed.
 /// </summary>
-public sealed class LayerMemory
+public sealed class PublishMemory
 {
     private const int Most = 20_000;
 
@@ -16,28 +17,30 @@ public sealed class LayerMemory
     private readonly string compressor;
     private readonly ConcurrentDictionary<string, RememberedLayer> layers;
     private readonly ConcurrentDictionary<string, string> names;
+    private readonly ConcurrentDictionary<string, string> images;
     private bool isChanged;
 
-    private LayerMemory(string path, string compressor, LayerDocument read)
+    private PublishMemory(string path, string compressor, PublishDocument read)
     {
         (this.path, this.compressor) = (path, compressor);
         layers = new(read.Layers, StringComparer.Ordinal);
         names = new(read.Names, StringComparer.Ordinal);
+        images = new(read.Images, StringComparer.Ordinal);
     }
 
     /// <summary>Reads what earlier runs remembered.</summary>
     /// <param name="root">The family's root.</param>
     /// <param name="compressor">What compresses layers; blobs of another one are forgotten.</param>
     /// <returns>The memory; an empty one where there is none or it cannot be read.</returns>
-    public static LayerMemory Load(string root, string compressor)
+    public static PublishMemory Load(string root, string compressor)
     {
-        var path = Path.Combine(root, "artifacts", "layers.json");
+        var path = Path.Combine(root, "artifacts", "published.json");
         try
         {
-            var read = JsonSerializer.Deserialize(File.ReadAllBytes(path), LayerJson.Default.LayerDocument);
+            var read = JsonSerializer.Deserialize(File.ReadAllBytes(path), PublishJson.Default.PublishDocument);
             if (read?.Compressor == compressor)
             {
-                return new LayerMemory(path, compressor, read);
+                return new PublishMemory(path, compressor, read);
             }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
@@ -45,13 +48,31 @@ public sealed class LayerMemory
             // As if there were none.
         }
 
-        return new LayerMemory(path, compressor, new LayerDocument(compressor, [], []));
+        return new PublishMemory(path, compressor, new PublishDocument(compressor, [], [], []));
     }
 
     /// <summary>Tells the blob of a layer.</summary>
     /// <param name="diffId">The digest of the layer's tar.</param>
     /// <returns>Null where it is not known.</returns>
     public RememberedLayer? Find(string diffId) => layers.GetValueOrDefault(diffId);
+
+    /// <summary>Says whether an image has a digest in registries.</summary>
+    /// <param name="imageId">The engine's id.</param>
+    /// <param name="digest">The digest of its manifest or index.</param>
+    /// <returns>False where that is not known.</returns>
+    public bool IsImage(string? imageId, string digest) => imageId is not null && images.GetValueOrDefault(digest) == imageId;
+
+    /// <summary>Remembers the digest that an image has in registries.</summary>
+    /// <param name="imageId">The engine's id; null for none.</param>
+    /// <param name="digest">The digest of its manifest or index.</param>
+    public void AddImage(string? imageId, string digest)
+    {
+        if (imageId is not null && !IsImage(imageId, digest))
+        {
+            isChanged = true;
+            images[digest] = imageId;
+        }
+    }
 
     /// <summary>Tells the layer that an engine's archive has under a name which is not its digest.</summary>
     /// <param name="name">The name in the archive.</param>
@@ -126,8 +147,8 @@ public sealed class LayerMemory
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            var document = new LayerDocument(compressor, Kept(layers), Kept(names));
-            File.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(document, LayerJson.Default.LayerDocument));
+            var document = new PublishDocument(compressor, Kept(layers), Kept(names), Kept(images));
+            File.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(document, PublishJson.Default.PublishDocument));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -149,8 +170,14 @@ public sealed record RememberedLayer(string Digest, long Size, IReadOnlyList<str
 /// <param name="Compressor">What compressed the layers.</param>
 /// <param name="Layers">The blobs by diff id.</param>
 /// <param name="Names">The diff ids by the names that engines' archives have for layers.</param>
-internal sealed record LayerDocument(string Compressor, Dictionary<string, RememberedLayer> Layers, Dictionary<string, string> Names);
+/// <param name="Images">The engine's ids of images by their digests in registries.</param>
+internal sealed record PublishDocument(
+    string Compressor,
+    Dictionary<string, RememberedLayer> Layers,
+    Dictionary<string, string> Names,
+    Dictionary<string, string> Images
+);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(LayerDocument))]
-internal sealed partial class LayerJson : JsonSerializerContext;
+[JsonSerializable(typeof(PublishDocument))]
+internal sealed partial class PublishJson : JsonSerializerContext;
