@@ -36,6 +36,7 @@ public sealed class ImageHistory(EngineHttp http)
         ContainerText
             .HarmlessLine(by ?? string.Empty)
             .Replace("/bin/sh -c #(nop) ", string.Empty, StringComparison.Ordinal)
+            .Replace("RUN /bin/sh -c ", "RUN ", StringComparison.Ordinal)
             .Replace("/bin/sh -c ", "RUN ", StringComparison.Ordinal)
             .Replace(" # buildkit", string.Empty, StringComparison.Ordinal)
             .Trim();

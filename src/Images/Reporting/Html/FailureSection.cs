@@ -29,10 +29,14 @@ internal static class FailureSection
 
         html.Open("section", ("id", Id), ("aria-labelledby", "failures-title")).Line();
         html.Element("h2", "Failures", ("id", "failures-title")).Line();
-        var failures = report.Images.SelectMany(Of).ToList();
-        foreach (var write in failures.Take(MostFailures))
+        var failures = report
+            .Images.SelectMany(Of)
+            .GroupBy(failure => (failure.What, failure.Reason, failure.Place))
+            .Select(group => group.ToList())
+            .ToList();
+        foreach (var same in failures.Take(MostFailures))
         {
-            write(html);
+            Write(html, same[0], [.. same.Skip(1).Select(failure => failure.Id)]);
         }
 
         if (failures.Count > MostFailures)
@@ -43,30 +47,22 @@ internal static class FailureSection
         html.Close().Line();
     }
 
-    private static IEnumerable<Action<HtmlWriter>> Of(TestedImage image)
+    private static IEnumerable<Failure> Of(TestedImage image)
     {
         var built = image.Built;
         if (built.Outcome == BuildOutcome.Failed)
         {
-            yield return html => Build(html, built, built.Failure);
+            yield return Build(built, built.Failure);
         }
 
         foreach (var verdict in image.Verdicts.Where(verdict => verdict.Outcome == TestOutcome.Failed))
         {
-            yield return html =>
-                Write(
-                    html,
-                    built.Planned.Id,
-                    $"test '{verdict.Name}'",
-                    verdict.Reason,
-                    verdict.Location is { } place ? [place.ToString()] : [],
-                    verdict.Output,
-                    verdict.Reproduce
-                );
+            var place = verdict.Location?.ToString() ?? string.Empty;
+            yield return new Failure(built.Planned.Id, $"test '{verdict.Name}'", verdict.Reason, place, verdict.Output, verdict.Reproduce);
         }
     }
 
-    private static void Build(HtmlWriter html, BuiltImage built, BuildFailure? failure)
+    private static Failure Build(BuiltImage built, BuildFailure? failure)
     {
         var places = new List<string>();
         if (failure?.DockerfileLine is { } line)
@@ -79,39 +75,50 @@ internal static class FailureSection
             places.Add(failure.TemplateLine is { } number ? string.Create(CultureInfo.InvariantCulture, $"{template}:{number}") : template);
         }
 
-        Write(html, built.Planned.Id, "build", failure?.Message, places, string.Join('\n', failure?.LogTail ?? []), failure?.Reproduce);
+        var output = string.Join('\n', failure?.LogTail ?? []);
+        return new Failure(built.Planned.Id, "build", failure?.Message, string.Join(", ", places), output, failure?.Reproduce);
     }
 
-    private static void Write(
-        HtmlWriter html,
-        string id,
-        string what,
-        string? reason,
-        IReadOnlyList<string> places,
-        string output,
-        string? reproduce
-    )
+    private static void Write(HtmlWriter html, Failure failure, IReadOnlyList<string> others)
     {
         html.Open("div", ("class", "failure"));
-        html.Open("h3").Element("a", id, ("href", "#" + HtmlReport.Anchor(id))).Text($": {ContainerText.HarmlessLine(what)}").Close();
-        html.Element("p", ContainerText.HarmlessLine(reason ?? NoReason));
-        foreach (var place in places)
+        html.Open("h3");
+        Link(html, failure.Id);
+        html.Text($": {ContainerText.HarmlessLine(failure.What)}").Close();
+        html.Element("p", ContainerText.HarmlessLine(failure.Reason ?? NoReason));
+        if (failure.Place.Length > 0)
         {
-            html.Open("p", ("class", "quiet")).Text("at ").Element("code", place).Close();
+            html.Open("p", ("class", "quiet")).Text("at ").Element("code", failure.Place).Close();
         }
 
-        var lines = ContainerText.Tail(ContainerText.Harmless(output), MostLines, LongestLine);
+        var lines = ContainerText.Tail(ContainerText.Harmless(failure.Output), MostLines, LongestLine);
         if (lines.Count > 0)
         {
-            html.Element("pre", string.Join('\n', lines), ("tabindex", "0"), ("aria-label", "output"));
+            html.Element("pre", string.Join('\n', lines), ("tabindex", "0"), ("role", "region"), ("aria-label", "output"));
         }
 
-        if (reproduce is not null)
+        if (failure.Reproduce is { } reproduce)
         {
-            html.Open("p", ("class", "quiet")).Text("See it again:").Close();
-            html.Element("pre", ContainerText.HarmlessLine(reproduce), ("tabindex", "0"), ("aria-label", "command"));
+            html.Element("p", "See it again:", ("class", "quiet"));
+            html.Element("pre", ContainerText.HarmlessLine(reproduce), ("tabindex", "0"), ("role", "region"), ("aria-label", "command"));
+        }
+
+        if (others.Count > 0)
+        {
+            html.Open("p").Text($"The same on {Amount.Count(others.Count, "more image")}: ");
+            foreach (var (index, other) in others.Index())
+            {
+                html.Text(index > 0 ? ", " : string.Empty);
+                Link(html, other);
+            }
+
+            html.Close();
         }
 
         html.Close().Line();
     }
+
+    private static void Link(HtmlWriter html, string id) => html.Element("a", id, ("href", "#" + HtmlReport.Anchor(id)));
+
+    private sealed record Failure(string Id, string What, string? Reason, string Place, string Output, string? Reproduce);
 }

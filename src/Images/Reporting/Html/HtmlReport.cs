@@ -87,7 +87,12 @@ public static class HtmlReport
         html.Open("ul", ("class", "cards")).Line();
         foreach (var (outcome, number) in RunSummary.Outcomes(report).Where(outcome => outcome.Count > 0))
         {
-            Card(html, number.ToString(CultureInfo.InvariantCulture), OutcomeWord.For(outcome));
+            Card(
+                html,
+                number.ToString(CultureInfo.InvariantCulture),
+                OutcomeWord.For(outcome),
+                outcome == BuildOutcome.Failed ? "bad-ink" : null
+            );
         }
 
         var tests = report.Tests;

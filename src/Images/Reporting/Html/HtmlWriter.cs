@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Images.Reporting.Html;
@@ -5,6 +6,10 @@ namespace Images.Reporting.Html;
 /// <summary>Writes HTML whose text and attributes cannot become anything else.</summary>
 internal sealed class HtmlWriter
 {
+    private static readonly SearchValues<char> Special = SearchValues.Create([
+        .. Enumerable.Range(0, char.MaxValue + 1).Select(code => (char)code).Where(IsSpecial),
+    ]);
+
     private readonly StringBuilder text = new();
     private readonly Stack<string> open = new();
 
@@ -90,38 +95,34 @@ internal sealed class HtmlWriter
         text.Append('>');
     }
 
-    private void Escape(string content)
+    private void Escape(ReadOnlySpan<char> content)
     {
-        foreach (var rune in content.EnumerateRunes())
+        while (content.IndexOfAny(Special) is >= 0 and var special)
         {
-            switch (rune.Value)
-            {
-                case '&':
-                    text.Append("&amp;");
-                    break;
-                case '<':
-                    text.Append("&lt;");
-                    break;
-                case '>':
-                    text.Append("&gt;");
-                    break;
-                case '"':
-                    text.Append("&quot;");
-                    break;
-                case '\'':
-                    text.Append("&#39;");
-                    break;
-                case '\n' or '\t':
-                    text.Append((char)rune.Value);
-                    break;
-                // Controls, and what turns the direction of what follows.
-                case < ' ' or (>= 0x7F and <= 0x9F) or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0x200E or 0x200F:
-                    text.Append('\ufffd');
-                    break;
-                default:
-                    text.Append(rune.ToString());
-                    break;
-            }
+            text.Append(content[..special]);
+            var isPair = special + 1 < content.Length && char.IsSurrogatePair(content[special], content[special + 1]);
+            text.Append(isPair ? content.Slice(special, 2) : Escaped(content[special]));
+            content = content[(special + (isPair ? 2 : 1))..];
         }
+
+        text.Append(content);
     }
+
+    private static string Escaped(char character) =>
+        character switch
+        {
+            '&' => "&amp;",
+            '<' => "&lt;",
+            '>' => "&gt;",
+            '"' => "&quot;",
+            '\'' => "&#39;",
+            _ => "\ufffd",
+        };
+
+    // Besides what is markup: controls, halves of pairs, and what turns the direction of what follows.
+    private static bool IsSpecial(char character) =>
+        character is '&' or '<' or '>' or '"' or '\''
+        || (char.IsControl(character) && character is not ('\n' or '\t'))
+        || char.IsSurrogate(character)
+        || character is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069') or '\u200e' or '\u200f';
 }

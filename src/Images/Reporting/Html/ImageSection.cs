@@ -143,7 +143,7 @@ internal sealed class ImageSection(KeptPictures pictures, PackagePool packages)
         }
 
         html.Element("h3", "Tests").Open("div", ("class", "scroll")).Open("table").Open("thead").Open("tr");
-        html.Element("th", "Outcome", ("scope", "col")).Element("th", "Test", ("scope", "col"));
+        html.Element("th", "Outcome", ("scope", "col"), ("class", "tight")).Element("th", "Test", ("scope", "col"));
         html.Element("th", "Time", ("scope", "col"), ("class", "number")).Close().Close().Open("tbody").Line();
         foreach (var verdict in image.Verdicts)
         {
@@ -182,7 +182,7 @@ internal sealed class ImageSection(KeptPictures pictures, PackagePool packages)
         {
             var text = string.Join('\n', lines);
             output += text.Length;
-            html.Element("pre", text, ("tabindex", "0"), ("aria-label", "output"));
+            html.Element("pre", text, ("tabindex", "0"), ("role", "region"), ("aria-label", "output"));
         }
 
         if (verdict.Location is { } location)
@@ -192,7 +192,7 @@ internal sealed class ImageSection(KeptPictures pictures, PackagePool packages)
 
         if (verdict.Reproduce is { } reproduce)
         {
-            html.Element("pre", ContainerText.HarmlessLine(reproduce), ("tabindex", "0"), ("aria-label", "command"));
+            html.Element("pre", ContainerText.HarmlessLine(reproduce), ("tabindex", "0"), ("role", "region"), ("aria-label", "command"));
         }
 
         html.Close();
@@ -242,7 +242,7 @@ internal sealed class ImageSection(KeptPictures pictures, PackagePool packages)
             html.Open("td", ("width", "25%")).Open("svg", ("height", "14"), ("aria-hidden", "true"));
             html.Open("rect", ("class", "run"), ("width", $"{part}%"), ("height", "14"), ("rx", "2")).Close().Close().Close();
             html.Open("td")
-                .Element("code", ContainerText.Shorten(layer.Made.Length > 0 ? layer.Made : "?", LongestLine))
+                .Element("code", ContainerText.Shorten(layer.Made.Length > 0 ? layer.Made : "(not said)", LongestLine))
                 .Close()
                 .Close()
                 .Line();

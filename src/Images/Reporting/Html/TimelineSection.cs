@@ -34,8 +34,10 @@ internal static class TimelineSection
         html.Open("section", ("id", Id), ("aria-labelledby", "timeline-title")).Line();
         html.Element("h2", "Timeline", ("id", "timeline-title")).Line();
         var height = Top + (rows.Count * RowHeight);
+        html.Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-labelledby", "timeline-title"));
         html.Open(
                 "svg",
+                ("class", "chart"),
                 ("role", "img"),
                 ("aria-label", $"When {Amount.Count(rows.Count, "image")} were built; the table below says the same"),
                 ("height", Number(height))
@@ -47,9 +49,9 @@ internal static class TimelineSection
             Row(html, row, Top + (index * RowHeight), end);
         }
 
-        html.Close().Line();
+        html.Close().Close().Line();
         html.Own(
-            "<ul class=\"legend\"><li><svg aria-hidden=\"true\"><rect width=\"100%\" height=\"100%\" class=\"run\"></rect></svg>step that ran</li>"
+            "<ul class=\"legend\"><li><svg aria-hidden=\"true\"><rect width=\"100%\" height=\"100%\" class=\"whole\"></rect></svg>all of the build</li><li><svg aria-hidden=\"true\"><rect width=\"100%\" height=\"100%\" class=\"run\"></rect></svg>step that ran</li>"
                 + "<li><svg aria-hidden=\"true\"><rect width=\"100%\" height=\"100%\" class=\"kept\"></rect></svg>from the cache</li>"
                 + "<li><svg aria-hidden=\"true\"><rect width=\"100%\" height=\"100%\" class=\"failed\"></rect></svg>failed</li></ul>\n"
         );
