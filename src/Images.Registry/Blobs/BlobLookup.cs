@@ -1,3 +1,4 @@
+using System.Net;
 using Images.Registry.Errors;
 using Images.Registry.References;
 using Images.Registry.Requests;
@@ -15,24 +16,16 @@ internal sealed class BlobLookup(RegistrySender sender)
     /// <returns>Its size, 0 where the registry does not say; null where it is not there, or the registry does not answer such questions.</returns>
     public async Task<long?> FindAsync(RegistryReference repository, string digest, string actions, CancellationToken cancellationToken)
     {
-        var request = new RegistryRequest(repository.WithDigest(digest), HttpMethod.Head, $"blobs/{digest}") { Actions = actions };
+        var request = new RegistryRequest(repository.WithDigest(digest), HttpMethod.Head, $"blobs/{digest}")
+        {
+            Actions = actions,
+            IsQuestion = true,
+        };
         try
         {
-            return await sender.SendAsync<long?>(
-                request,
-                (response, _) =>
-                    Task.FromResult<long?>(
-                        AnswerHeaders.DigestOf(response) is { } other && other != digest
-                            ? throw new RegistryException(
-                                RegistryProblem.BadDigest,
-                                $"{request.Reference}: {repository.Registry} says that it is {other}; distrust what lies between"
-                            )
-                            : response.Content.Headers.ContentLength ?? 0
-                    ),
-                cancellationToken
-            );
+            return await sender.SendAsync(request, (response, _) => Task.FromResult(SizeOf(request, digest, response)), cancellationToken);
         }
-        catch (RegistryException error) when (error.Problem is RegistryProblem.NotFound or RegistryProblem.Unsupported)
+        catch (RegistryException error) when (error.Problem == RegistryProblem.Unsupported)
         {
             return null;
         }
@@ -50,5 +43,17 @@ internal sealed class BlobLookup(RegistrySender sender)
         {
             return null;
         }
+    }
+
+    private static long? SizeOf(RegistryRequest request, string digest, HttpResponseMessage response)
+    {
+        if (response.StatusCode == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+
+        return AnswerHeaders.DigestOf(response) is { } other && other != digest
+            ? throw RegistryErrors.BadDigest(request.Reference, digest, other)
+            : response.Content.Headers.ContentLength ?? 0;
     }
 }

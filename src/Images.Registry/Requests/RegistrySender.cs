@@ -19,7 +19,7 @@ internal sealed class RegistrySender(RegistryHosts hosts, RegistryOptions option
 
     /// <summary>Sends a request and reads the answer; both are done again where the connection breaks.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="read">Reads an answer of success, as long as the limit of time allows.</param>
+    /// <param name="read">Reads an answer of success, or one that a question may have, as long as the limit of time allows.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>What was read.</returns>
     /// <exception cref="RegistryException">The registry refuses, or does not answer.</exception>
@@ -95,7 +95,7 @@ internal sealed class RegistrySender(RegistryHosts hosts, RegistryOptions option
         try
         {
             var response = await AuthorizedAsync(request, address, deadline);
-            if (response.IsSuccessStatusCode)
+            if (response.IsSuccessStatusCode || (request.IsQuestion && response.StatusCode == HttpStatusCode.NotFound))
             {
                 return await read(response, deadline.Token);
             }

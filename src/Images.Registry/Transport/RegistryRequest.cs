@@ -32,6 +32,9 @@ internal sealed record RegistryRequest(RegistryReference Reference, HttpMethod M
     /// <summary>Gets what makes the body, once for each time that it is sent, given what to call when it moves on, with how much longer the answer may take from then on; null: there is none.</summary>
     public Func<Action<TimeSpan>, HttpContent>? Content { get; init; }
 
+    /// <summary>Gets whether it asks if something is there, so that 404 is an answer and no error.</summary>
+    public bool IsQuestion { get; init; }
+
     /// <summary>Gets whether its body is a blob, and may take its time.</summary>
     public bool IsTransfer { get; init; }
 

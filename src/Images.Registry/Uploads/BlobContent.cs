@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Runtime.ExceptionServices;
@@ -79,21 +80,22 @@ internal sealed class BlobContent(BlobSource source, SentBytes sent, BlobPart pa
     private async Task CopyAsync(Stream stream, CancellationToken cancellationToken)
     {
         await using var bytes = await FromSourceAsync(() => source.Open(part.Offset, cancellationToken));
-        var buffer = new byte[BufferSize];
+        using var memory = MemoryPool<byte>.Shared.Rent(BufferSize);
+        var buffer = memory.Memory;
         var position = part.Offset;
         var end = part.Offset + part.Length;
         while (position < (end ?? long.MaxValue))
         {
             var most = (int)Math.Min(buffer.Length, (end ?? long.MaxValue) - position);
-            var count = await FromSourceAsync(() => bytes.ReadAsync(buffer.AsMemory(0, most), cancellationToken).AsTask());
+            var count = await FromSourceAsync(() => bytes.ReadAsync(buffer[..most], cancellationToken).AsTask());
             if (count == 0)
             {
                 await FromSourceAsync(() => Ended(position));
                 break;
             }
 
-            await FromSourceAsync(() => Added(position, buffer.AsMemory(0, count)));
-            await stream.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
+            await FromSourceAsync(() => Added(position, buffer[..count]));
+            await stream.WriteAsync(buffer[..count], cancellationToken);
             position += count;
             moves(TimeSpan.Zero);
         }
