@@ -3,6 +3,7 @@ using Images.Building;
 using Images.Engines;
 using Images.Publishing;
 using Images.Testing;
+using Images.Testing.Inventory;
 
 namespace Images.Reporting;
 
@@ -30,7 +31,7 @@ public static class JsonReport
             report.Succeeded,
             outcomes,
             Tally(report),
-            [.. Ordered(report).Select(Entry)],
+            [.. Ordered(report).Select(image => Entry(image, report.DetailsOf(image)))],
             report.Published is { } published ? Published(published) : null
         );
         return JsonSerializer.Serialize(document, ReportJsonContext.Default.ReportDocument) + "\n";
@@ -61,7 +62,7 @@ public static class JsonReport
         return new(tally.Passed, tally.Failed, tally.Skipped);
     }
 
-    private static ImageEntry Entry(TestedImage image)
+    private static ImageEntry Entry(TestedImage image, ImageDetails details)
     {
         var built = image.Built;
         var rendered = built.Planned.Rendered;
@@ -82,8 +83,24 @@ public static class JsonReport
             built.LogPath,
             Failure(built.Failure),
             Tests(image)
-        );
+        )
+        {
+            Sbom = details.Sbom,
+            Packages = Packages(details.Inventory),
+            Layers = details.Layers.Count == 0 ? null : [.. details.Layers.Select(layer => new LayerEntry(layer.Made, layer.Size))],
+        };
     }
+
+    // How many there are of each kind; the bill of materials names them.
+    private static SortedDictionary<string, int>? Packages(ImageInventory? inventory) =>
+        inventory is null
+            ? null
+            : new(
+                inventory
+                    .Packages.GroupBy(package => PackageKinds.Type(package.Kind))
+                    .ToDictionary(group => group.Key, group => group.Count()),
+                StringComparer.Ordinal
+            );
 
     private static PublishedEntry Published(PublishResult published) =>
         new(

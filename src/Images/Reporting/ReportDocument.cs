@@ -56,7 +56,19 @@ internal sealed record ImageEntry(
     string? Log,
     FailureEntry? Failure,
     IReadOnlyList<TestEntry> Tests
-);
+)
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Sbom { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SortedDictionary<string, int>? Packages { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<LayerEntry>? Layers { get; init; }
+}
+
+internal sealed record LayerEntry(string Made, long Size);
 
 internal sealed record TestedEntry(string Id, string? ImageId, bool Succeeded, IReadOnlyList<TestEntry> Tests);
 

@@ -94,6 +94,9 @@ public sealed partial class HtmlReportTests
     }
 
     [Fact]
+    public void The_json_names_what_the_page_shows_of_an_image() => Golden.Verify(JsonReport.Write(Rich()), "rich.report.json");
+
+    [Fact]
     public void A_report_can_be_read_by_the_next_run()
     {
         var report = SampleRuns.All["test-failed"];

@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Xml;
 using System.Xml.Linq;
+using System.Xml.Schema;
 using Images.Building;
 using Images.Reporting;
 
@@ -21,6 +24,19 @@ public sealed class JUnitReportTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Runs))]
+    public void The_schema_of_the_format_accepts_it(string run) => Assert.Empty(Problems(JUnitReport.Write(SampleRuns.All[run])));
+
+    [Theory]
+    [InlineData("tests=", "test=")]
+    [InlineData("<system-err", "<system-other")]
+    [InlineData(" type=\"test\"", "")]
+    [InlineData("time=\"", "time=\"1,")]
+    [InlineData("id=\"1\"", "id=\"0\"")]
+    public void The_schema_refuses_what_is_wrong(string right, string wrong) =>
+        Assert.NotEmpty(Problems(JUnitReport.Write(SampleRuns.All["test-failed"]).Replace(right, wrong, StringComparison.Ordinal)));
+
     [Fact]
     public void Long_output_is_cut_to_its_end()
     {
@@ -41,6 +57,16 @@ public sealed class JUnitReportTests
     {
         var skipped = XDocument.Parse(JUnitReport.Write(SampleRuns.All["good"])).Descendants("skipped").Single();
         Assert.Equal("no GPU on this engine", skipped.Attribute("message")!.Value);
+    }
+
+    private static List<string> Problems(string xml, [CallerFilePath] string test = "")
+    {
+        var schemas = new XmlSchemaSet();
+        using var schema = XmlReader.Create(Path.Combine(Path.GetDirectoryName(test)!, "junit.xsd"));
+        schemas.Add(null, schema);
+        var problems = new List<string>();
+        XDocument.Parse(xml).Validate(schemas, (_, problem) => problems.Add(problem.Message));
+        return problems;
     }
 
     private static int Count(XElement suite, string name) => int.Parse(suite.Attribute(name)!.Value, CultureInfo.InvariantCulture);

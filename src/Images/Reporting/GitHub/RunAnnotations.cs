@@ -1,5 +1,6 @@
 using Images.Building;
 using Images.Engines;
+using Images.Planning;
 using Images.Testing;
 
 namespace Images.Reporting.GitHub;
@@ -22,7 +23,7 @@ public static class RunAnnotations
         var failed = report.Images.SelectMany(image =>
             image
                 .Verdicts.Where(verdict => verdict.Outcome == TestOutcome.Failed)
-                .Select(verdict => (image.Built.Planned.Id, Verdict: verdict))
+                .Select(verdict => (Image: image.Built.Planned, Verdict: verdict))
         );
         annotations.AddRange(failed.GroupBy(failure => (failure.Verdict.Name, failure.Verdict.Location)).Select(Test));
         return annotations;
@@ -43,14 +44,14 @@ public static class RunAnnotations
             : new(level, built.Planned.Rendered.Path, failure.DockerfileLine, null, title, message);
     }
 
-    private static Annotation Test(IEnumerable<(string Id, Verdict Verdict)> failures)
+    private static Annotation Test(IEnumerable<(PlannedImage Image, Verdict Verdict)> failures)
     {
         var all = failures.ToList();
-        var (id, verdict) = all[0];
+        var (image, verdict) = all[0];
         var message = ContainerText.HarmlessLine(verdict.Reason ?? NoReason);
         if (all.Count > 1)
         {
-            var names = string.Join(", ", all.Skip(1).Take(MostNames).Select(failure => failure.Id));
+            var names = string.Join(", ", all.Skip(1).Take(MostNames).Select(failure => failure.Image.Id));
             var more = all.Count - 1 > MostNames ? ", ..." : string.Empty;
             message += $"\nalso on {Amount.Count(all.Count - 1, "image")}: {names}{more}";
         }
@@ -60,7 +61,12 @@ public static class RunAnnotations
             message += "\nreproduce: " + ContainerText.HarmlessLine(reproduce);
         }
 
-        var place = verdict.Location;
-        return new("error", place?.File, place?.Line, place?.Column, $"{id}: test '{verdict.Name}' failed", message);
+        // A built-in check is written nowhere: what it says is of the image's definition.
+        return verdict.Location is { } place
+            ? Of(place.File, place.Line, place.Column)
+            : Of($"{image.Rendered.Folder}/image.yaml", 1, null);
+
+        Annotation Of(string file, int line, int? column) =>
+            new("error", file, line, column, $"{image.Id}: test '{verdict.Name}' failed", message);
     }
 }
