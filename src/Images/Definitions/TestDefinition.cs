@@ -48,6 +48,15 @@ public sealed record TestDefinition
     /// <summary>Gets what it needs beyond the strict profile, or null.</summary>
     public TestNeeds? Needs { get; init; }
 
+    /// <summary>Gets what the image must declare, or null; such a test runs nothing.</summary>
+    public TestMetadata? Metadata { get; init; }
+
+    /// <summary>Gets files that are read from the image; a test with any runs nothing.</summary>
+    public IReadOnlyList<TestFile> Files { get; init; } = [];
+
+    /// <summary>Gets the platforms that it holds for; empty for all.</summary>
+    public IReadOnlyList<string> Platforms { get; init; } = [];
+
     /// <summary>Gets why an inherited test is not run on this variant, or null when it is.</summary>
     public required string? SkipReason { get; init; }
 }

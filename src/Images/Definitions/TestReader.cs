@@ -30,7 +30,7 @@ internal sealed class TestReader(string root, DefinitionErrors errors)
             Skip(skip, tests);
         }
 
-        foreach (var test in own.Where(static test => test.Command("run") is not null).Select(Read))
+        foreach (var test in own.Where(static test => test.Text("skip") is null).Select(Read).OfType<TestDefinition>())
         {
             if (!tests.TryAdd(test.Name, test))
             {
@@ -82,6 +82,29 @@ internal sealed class TestReader(string root, DefinitionErrors errors)
         }
     }
 
+    // What runs nothing.
+    private static TestDefinition? ReadLook(DefinitionValues values)
+    {
+        var (metadata, files) = (TestLookReader.Metadata(values), TestLookReader.Files(values));
+        if (metadata is null && files.Count == 0)
+        {
+            return null;
+        }
+
+        var name = metadata is null ? $"files {string.Join(", ", files.Select(static file => file.Path))}" : "metadata";
+        return BuiltIn(values.Text("name") ?? new(name, values.Location), string.Empty) with
+        {
+            Location = values.Location,
+            Metadata = metadata,
+            Files = files,
+            Platforms = Platforms(values),
+            SkipReason = null,
+        };
+    }
+
+    private static IReadOnlyList<string> Platforms(DefinitionValues values) =>
+        [.. (values.Texts("platforms") ?? []).Select(static platform => platform.Value)];
+
     private static TestDefinition BuiltIn(Located<string> name, string why) =>
         new()
         {
@@ -99,9 +122,13 @@ internal sealed class TestReader(string root, DefinitionErrors errors)
             SkipReason = why,
         };
 
-    private TestDefinition Read(DefinitionValues values)
+    private TestDefinition? Read(DefinitionValues values)
     {
-        var run = values.Command("run")!;
+        if (values.Command("run") is not { } run)
+        {
+            return ReadLook(values);
+        }
+
         var output = values.Text("output");
         var fixtures = mounts.Read(values);
         if (
@@ -132,6 +159,7 @@ internal sealed class TestReader(string root, DefinitionErrors errors)
             Output = output,
             Gpu = values.Text("gpu")?.Value == "true",
             Needs = TestNeedsReader.Read(values),
+            Platforms = Platforms(values),
             SkipReason = null,
         };
     }
@@ -143,7 +171,8 @@ internal sealed class TestReader(string root, DefinitionErrors errors)
         return lines.Length == 0 ? "run" : lines[0];
     }
 
-    private static Expectation? ReadExpectation(Located<string>? text) =>
+    /// <summary>Reads what a text must hold.</summary>
+    internal static Expectation? ReadExpectation(Located<string>? text) =>
         text switch
         {
             null => null,

@@ -12,6 +12,7 @@ public sealed class EngineImageReader(EngineConnection engine, TimeProvider time
 {
     // As many as the kernel follows: path_resolution(7).
     private const int MostLinks = 40;
+    private static readonly string[] PlatformParts = ["Os", "Architecture", "Variant"];
 
     /// <inheritdoc/>
     public async Task<ImageFacts> InspectAsync(string imageId, CancellationToken cancellationToken)
@@ -35,6 +36,10 @@ public sealed class EngineImageReader(EngineConnection engine, TimeProvider time
             Volumes = [.. Members(config?["Volumes"]).Select(static volume => volume.Key)],
             Workdir = config?["WorkingDir"]?.GetValue<string>() ?? "",
             User = config?["User"]?.GetValue<string>() ?? "",
+            Platform = string.Join(
+                '/',
+                PlatformParts.Select(name => image?[name]?.GetValue<string>() ?? "").Where(static part => part.Length > 0)
+            ),
         };
     }
 

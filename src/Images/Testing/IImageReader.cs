@@ -55,6 +55,9 @@ public sealed record ImageFacts(IReadOnlyList<string> Entrypoint, IReadOnlyList<
     /// <summary>Gets the working directory; empty for the root.</summary>
     public string Workdir { get; init; } = string.Empty;
 
+    /// <summary>Gets the platform, such as <c>linux/amd64</c>; empty where the engine does not say.</summary>
+    public string Platform { get; init; } = string.Empty;
+
     /// <summary>Gets the user; empty for root.</summary>
     public string User { get; init; } = string.Empty;
 }

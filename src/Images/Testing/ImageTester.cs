@@ -14,6 +14,7 @@ public sealed class ImageTester(TestBench bench, TimeProvider clock)
     private const string NoTests = "nothing in it tests anything; write a test, or leave the file out";
 
     private readonly DefinedTest defined = new(bench.Runner, clock);
+    private readonly LookTest look = new(bench.Reader, clock);
     private readonly BuiltInCheck builtIn = new(bench.Runner, bench.Reader, clock);
 
     /// <summary>Runs the built-in checks and the tests of all images that were built.</summary>
@@ -146,18 +147,28 @@ public sealed class ImageTester(TestBench bench, TimeProvider clock)
         CancellationToken cancellationToken
     )
     {
-        if (fixtures is null)
-        {
-            return [await defined.RunAsync(imageId, test, surroundings, cancellationToken)];
-        }
-
         try
         {
+            if (test.SkipReason is null && await look.SkippedAsync(imageId, test, cancellationToken) is { } skipped)
+            {
+                return [skipped];
+            }
+
+            if (test.SkipReason is null && (test.Metadata is not null || test.Files.Count > 0))
+            {
+                return [await look.RunAsync(imageId, test, cancellationToken)];
+            }
+
+            if (fixtures is null)
+            {
+                return [await defined.RunAsync(imageId, test, surroundings, cancellationToken)];
+            }
+
             return [await defined.RunAsync(imageId, test, surroundings with { FixturesAsync = fixtures.MountsAsync }, cancellationToken)];
         }
         finally
         {
-            await fixtures.ReleaseAsync();
+            await (fixtures?.ReleaseAsync() ?? ValueTask.CompletedTask);
         }
     }
 

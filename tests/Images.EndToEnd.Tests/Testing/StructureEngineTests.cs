@@ -76,7 +76,7 @@ public sealed class StructureEngineTests(SharedEngine engine, TestImages images)
         var failed = verdicts.Where(verdict => verdict.Outcome != TestOutcome.Passed).ToList();
         Assert.True(failed.Count == 2, string.Join('\n', failed.Select(verdict => $"{verdict.Name}: {verdict.Reason} {verdict.Output}")));
         Assert.Equal(["Command Test: no program", "File Existence Test: wrong"], failed.Select(verdict => verdict.Name));
-        Assert.Equal(13, verdicts.Count);
+        Assert.Equal(14, verdicts.Count);
         Assert.Equal(0, await images.ContainersOfAsync(image));
         Assert.Equal(0, await CommittedAsync());
     }

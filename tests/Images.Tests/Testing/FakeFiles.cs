@@ -47,7 +47,11 @@ internal sealed class FakeFiles
     {
         var key = Key(path);
         var parent = key.LastIndexOf('/') + 1;
-        foreach (var (name, entry) in entries.Where(entry => entry.Key == key || entry.Key.StartsWith(key + "/", StringComparison.Ordinal)))
+        foreach (
+            var (name, entry) in entries.Where(entry =>
+                key.Length == 0 || entry.Key == key || entry.Key.StartsWith(key + "/", StringComparison.Ordinal)
+            )
+        )
         {
             var copy = new PaxTarEntry(entry.EntryType, name[parent..] is { Length: > 0 } shown ? shown : "/")
             {

@@ -30,7 +30,13 @@ internal sealed class FakeReader : IImageReader
         return Task.FromResult<IReadOnlyDictionary<string, byte[]>>(found);
     }
 
-    public FakeFiles ImageFiles { get; init; } = new();
+    public FakeFiles? ImageFiles { get; init; }
 
-    public Task<IImageFiles> OpenAsync(ContainerSpec spec) => Task.FromResult(ImageFiles.Open());
+    public Task<IImageFiles> OpenAsync(ContainerSpec spec)
+    {
+        Reads++;
+        return Error is null
+            ? Task.FromResult((ImageFiles ?? Files.Aggregate(new FakeFiles(), static (all, file) => all.With(file.Key, file.Value))).Open())
+            : Task.FromException<IImageFiles>(Error);
+    }
 }

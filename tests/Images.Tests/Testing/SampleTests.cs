@@ -2,6 +2,7 @@ using Images.Building;
 using Images.Definitions;
 using Images.Engines;
 using Images.Testing;
+using Images.Tests.Definitions;
 
 namespace Images.Tests.Testing;
 
@@ -28,6 +29,16 @@ internal static class SampleTests
             Network = "none",
             SkipReason = null,
         };
+
+    /// <summary>Reads a test as a definition writes it.</summary>
+    public static TestDefinition Read(string test)
+    {
+        using var folder = new FamilyFolder(
+            ("images/a/image.yaml", $"from: scratch\ntemplate: t\ntest: [{{ {test} }}]"),
+            ("templates/t.Dockerfile.sbn", "x")
+        );
+        return Assert.Single(Assert.Single(folder.Load().Variants).Tests);
+    }
 
     public static TestBench Bench(IContainerRunner runner, FakeFixtures? fixtures = null, GpuAccess? gpus = null) =>
         new(runner, new FakeReader(), fixtures ?? new FakeFixtures(), _ => Task.FromResult(gpus ?? GpuAccess.None));

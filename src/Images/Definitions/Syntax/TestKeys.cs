@@ -8,6 +8,25 @@ internal static class TestKeys
         new([
             ("run", new RecordShape(Run)),
             (
+                "metadata",
+                new RecordShape([
+                    Name,
+                    new("metadata", new RecordShape(Metadata), "What the image declares.") { Required = true },
+                    Platforms,
+                ])
+            ),
+            (
+                "files",
+                new RecordShape([
+                    Name,
+                    new("files", new ListShape(new RecordShape(FileKeys)) { NotEmpty = true }, "Files of the image, which is not run.")
+                    {
+                        Required = true,
+                    },
+                    Platforms,
+                ])
+            ),
+            (
                 "skip",
                 new RecordShape([
                     new("skip", new TextShape(TextRules.Name), "The name of the inherited or built-in test that is not run here.")
@@ -18,6 +37,41 @@ internal static class TestKeys
                 ])
             ),
         ]);
+
+    private static Key Name => new("name", new TextShape(TextRules.Line), "What must hold, in a few words.") { Default = "what is tested" };
+
+    private static Key Platforms =>
+        new(
+            "platforms",
+            new ListShape(new TextShape(TextRules.Platform)) { Distinct = true, NotEmpty = true },
+            "The platforms that it holds for; on others it is skipped."
+        )
+        {
+            Default = "all",
+        };
+
+    private static IReadOnlyList<Key> Metadata =>
+        [
+            new("entrypoint", new CommandShape(TextRules.Value) { MayBeEmpty = true }, "The entry point; an empty list for none."),
+            new("cmd", new CommandShape(TextRules.Value) { MayBeEmpty = true }, "The default command; an empty list for none."),
+            new("env", Values(TextRules.VariableName), "Environment variables that are set; /.../ is a regular expression."),
+            new("labels", Values(TextRules.LabelKey), "Labels that are set; /.../ is a regular expression."),
+            new("user", new TextShape(TextRules.Value), "The user; empty for root."),
+            new("workdir", new TextShape(TextRules.Directory), "The working directory."),
+            new("ports", new ListShape(new TextShape(TextRules.Port)) { Distinct = true }, "Ports that it listens on."),
+            new("volumes", new ListShape(new TextShape(TextRules.Directory)) { Distinct = true }, "Directories that are volumes."),
+        ];
+
+    private static IReadOnlyList<Key> FileKeys =>
+        [
+            new("path", new TextShape(TextRules.Directory), "The absolute path; links are followed inside the image.") { Required = true },
+            new("exists", new TextShape(TextRules.YesOrNo), "Whether it must be there.") { Default = "true" },
+            new("mode", new TextShape(TextRules.FileMode), "Its permissions in octal digits, such as 755 or 4755."),
+            new("owner", new TextShape(TextRules.FileOwner), "The numbers of its user and group: UID or UID:GID."),
+            new("content", new TextShape(TextRules.Expectation), "What it must contain; /.../ is a regular expression."),
+        ];
+
+    private static MapShape Values(TextRule key) => new(key, new TextShape(TextRules.ExpectedValue));
 
     private static IReadOnlyList<Key> Run =>
         [
@@ -49,6 +103,7 @@ internal static class TestKeys
                 Default = "false",
             },
             new("needs", new RecordShape(Needs), "What the test needs beyond the strict profile."),
+            Platforms,
         ];
 
     private static IReadOnlyList<Key> Needs =>

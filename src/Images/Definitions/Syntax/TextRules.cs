@@ -232,4 +232,26 @@ internal static partial class TextRules
                     || text.EndsWith(".json", StringComparison.Ordinal)
                 )
         );
+
+    /// <summary>Gets what a variable or label must be, which may be empty.</summary>
+    public static TextRule ExpectedValue { get; } =
+        new("text, or a regular expression of RE2 between slashes", static text => NoExpectation(text) is null) { WhyNot = NoExpectation };
+
+    /// <summary>Gets a file's permissions.</summary>
+    public static TextRule FileMode { get; } =
+        new(
+            "three or four octal digits, such as 755",
+            static text => text.Length is 3 or 4 && text.All(static digit => digit is >= '0' and <= '7'),
+            "[0-7]{3,4}"
+        );
+
+    /// <summary>Gets a file's owner.</summary>
+    public static TextRule FileOwner { get; } =
+        new(
+            "UID or UID:GID, numbers",
+            static text =>
+                text.Split(':') is { Length: 1 or 2 } parts
+                && parts.All(static part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out _)),
+            "[0-9]+(:[0-9]+)?"
+        );
 }

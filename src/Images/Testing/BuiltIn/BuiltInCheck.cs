@@ -24,12 +24,9 @@ public sealed class BuiltInCheck(IContainerRunner runner, IImageReader reader, T
         try
         {
             var facts = await reader.InspectAsync(imageId, cancellationToken);
-            if (!Skips(variant).ContainsKey(BuiltInTests.NoPasswords))
-            {
-                await PasswordsAsync(results, imageId, cancellationToken);
-            }
-
-            await ProbeAsync(results, imageId, facts, cancellationToken);
+            await using var files = await reader.OpenAsync(new ContainerSpec(imageId));
+            await AccountsAsync(results, imageId, facts, files, Skips(variant).Keys, cancellationToken);
+            await ProbeAsync(results, imageId, facts, files, cancellationToken);
             var inspect = $"docker image inspect {imageId}";
             var definition = $"images/{variant.Image}/image.yaml";
             results[BuiltInTests.Size] = (LimitCheck.Size(variant.Limits, facts, definition), TimeSpan.Zero, inspect);
@@ -84,43 +81,96 @@ public sealed class BuiltInCheck(IContainerRunner runner, IImageReader reader, T
             .GroupBy(test => test.Name, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Last(), StringComparer.Ordinal);
 
-    private async Task PasswordsAsync(
+    private async Task AccountsAsync(
         Dictionary<string, (CheckResult Result, TimeSpan Time, string? Reproduce)> results,
         string imageId,
+        ImageFacts facts,
+        IImageFiles files,
+        IReadOnlyCollection<string> skipped,
         CancellationToken cancellationToken
     )
     {
         var started = clock.GetTimestamp();
-        string[] paths = [PasswordCheck.ShadowPath, PasswordCheck.PasswdPath];
-        var files = await reader.ReadFilesAsync(imageId, paths, PasswordCheck.FileLimit, cancellationToken);
-        var show = TestContainer.Of(imageId, ["cut", "-d:", "-f1,2", PasswordCheck.ShadowPath]) with { User = "0" };
-        results[BuiltInTests.NoPasswords] = (
-            PasswordCheck.Check(files.GetValueOrDefault(PasswordCheck.ShadowPath), files.GetValueOrDefault(PasswordCheck.PasswdPath)),
-            clock.GetElapsedTime(started),
-            DockerCommandLine.For(show)
-        );
+        var passwd = await ContentAsync(PasswordCheck.PasswdPath);
+        if (!skipped.Contains(BuiltInTests.NoPasswords))
+        {
+            var show = TestContainer.Of(imageId, ["cut", "-d:", "-f1,2", PasswordCheck.ShadowPath]) with { User = "0" };
+            var shadow = await ContentAsync(PasswordCheck.ShadowPath);
+            results[BuiltInTests.NoPasswords] = (
+                PasswordCheck.Check(shadow, passwd),
+                clock.GetElapsedTime(started),
+                DockerCommandLine.For(show)
+            );
+        }
+
+        var group = facts.User.Contains(':', StringComparison.Ordinal) ? await ContentAsync(UserCheck.GroupPath) : null;
+        results[BuiltInTests.UserExists] = (UserCheck.Check(facts.User, passwd, group), TimeSpan.Zero, Line(imageId, "id"));
+        if (!skipped.Contains(BuiltInTests.Leftovers))
+        {
+            var looked = clock.GetTimestamp();
+            var left = await LeftoverFiles.FindAsync(files, UserCheck.Homes(passwd), cancellationToken);
+            results[BuiltInTests.Leftovers] = (TreeChecks.Leftovers(left), clock.GetElapsedTime(looked), null);
+        }
+
+        async Task<byte[]?> ContentAsync(string path) =>
+            await FollowedLinks.ReadAsync(files, path, PasswordCheck.FileLimit, cancellationToken) is { IsRegular: true } file
+                ? file.Content.ToArray()
+                : null;
     }
 
     private async Task ProbeAsync(
         Dictionary<string, (CheckResult Result, TimeSpan Time, string? Reproduce)> results,
         string imageId,
         ImageFacts facts,
+        IImageFiles files,
         CancellationToken cancellationToken
     )
     {
         var program = facts.Entrypoint.Concat(facts.Command).FirstOrDefault();
-        var spec = Probe.Container(imageId, program is null ? [] : [program]);
+        var folders = Folders(facts, program).ToList();
+        var spec = Probe.Container(imageId, program is null ? [] : [program], folders);
         var started = clock.GetTimestamp();
         var (overridden, report) = await OverrideAsync(spec, cancellationToken);
         var time = clock.GetElapsedTime(started);
         var skipped = CheckResult.Skipped(overridden.Outcome == TestOutcome.Skipped ? overridden.Reason! : SeeOverride);
         results[BuiltInTests.CommandCanBeOverridden] = (overridden, time, Line(imageId, "true"));
+        await TreeAsync(results, facts, folders, report, files, cancellationToken);
         results[BuiltInTests.ClockIsUtc] = (report is null ? skipped : ProbeChecks.Clock(report), TimeSpan.Zero, Line(imageId, "date +%Z"));
         results[BuiltInTests.SharedLibraries] = (
             report is null ? skipped : ProbeChecks.Libraries(report),
             TimeSpan.Zero,
             Line(imageId, $"ldd \"$(command -v {DockerCommandLine.Quote(program ?? "sh")})\"")
         );
+    }
+
+    // What the image declares: where it starts, and where its program lies. The folders of PATH come from the probe's own environment.
+    private static IEnumerable<string> Folders(ImageFacts facts, string? program) =>
+        new[] { facts.Workdir, program?.LastIndexOf('/') is > 0 and var slash ? program[..slash] : "" }
+            .Where(static folder => folder.StartsWith('/') && folder != "/" && !folder.Contains(':', StringComparison.Ordinal))
+            .Distinct(StringComparer.Ordinal);
+
+    private static async Task TreeAsync(
+        Dictionary<string, (CheckResult Result, TimeSpan Time, string? Reproduce)> results,
+        ImageFacts facts,
+        IReadOnlyList<string> folders,
+        ProbeReport? report,
+        IImageFiles files,
+        CancellationToken cancellationToken
+    )
+    {
+        var (broken, writable) = (report?.BrokenLinks, report?.WorldWritable);
+        if ((broken is null || writable is null) && facts.Size <= TreeLook.MostBytes)
+        {
+            var path = facts.Environment.GetValueOrDefault("PATH", string.Empty).Split(':', StringSplitOptions.RemoveEmptyEntries);
+            var seen = await TreeLook.RunAsync(files, [.. path, .. folders], cancellationToken);
+            (broken, writable) = (broken ?? seen.BrokenLinks, writable ?? seen.WorldWritable);
+        }
+
+        var tooLarge = CheckResult.Skipped(
+            "the image lacks what it is looked at with, /bin/sh and find, and is too large to be read from outside"
+        );
+        results[BuiltInTests.BrokenLinks] = (broken is null ? tooLarge : TreeChecks.Links(broken), TimeSpan.Zero, null);
+        results[BuiltInTests.WorldWritable] = (writable is null ? tooLarge : TreeChecks.Writable(writable), TimeSpan.Zero, null);
     }
 
     private async Task<(CheckResult Overridden, ProbeReport? Report)> OverrideAsync(ContainerSpec spec, CancellationToken cancellationToken)

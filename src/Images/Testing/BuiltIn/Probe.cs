@@ -35,6 +35,21 @@ internal static class Probe
           echo "@images ldd"
           ldd "$file" 2>&1
         done
+        echo "@images links"
+        set -f; IFS=:
+        for directory in $PATH $LOOK_AT; do
+          set +f
+          for file in "${directory:-.}"/*; do
+            if [ -L "$file" ] && [ ! -e "$file" ]; then printf '%s\n' "$file"; fi
+          done
+          set -f
+        done
+        unset IFS; set +f
+        if command -v find >/dev/null 2>&1; then
+          echo "@images writable"
+          find / -xdev \( -path /tmp -o -path /proc -o -path /sys -o -path /dev \) -prune -o \
+            -perm -0002 ! -type l ! \( -type d -perm -1000 \) -print 2>/dev/null
+        fi
         echo "@images end"
         """;
 
@@ -44,10 +59,12 @@ internal static class Probe
     /// <summary>Makes the container.</summary>
     /// <param name="imageId">The image's id.</param>
     /// <param name="programs">The programs to look at.</param>
+    /// <param name="folders">The folders beside those of <c>PATH</c> whose links are looked at.</param>
     /// <returns>What to run.</returns>
-    public static ContainerSpec Container(string imageId, IEnumerable<string> programs) =>
+    public static ContainerSpec Container(string imageId, IEnumerable<string> programs, IEnumerable<string> folders) =>
         TestContainer.Of(imageId, ["/bin/sh", "-c", Script, "sh", .. programs]) with
         {
             Timeout = Timeout,
+            Environment = new Dictionary<string, string> { ["LOOK_AT"] = string.Join(':', folders) },
         };
 }

@@ -9,6 +9,12 @@ namespace Images.Testing.BuiltIn;
 /// <param name="Programs">The declared programs in the order asked for.</param>
 internal sealed record ProbeReport(bool Started, bool Ended, string Zone, IReadOnlyList<ProbedProgram> Programs)
 {
+    /// <summary>Gets links that lead nowhere; null when they were not looked for.</summary>
+    public IReadOnlyList<string>? BrokenLinks { get; init; }
+
+    /// <summary>Gets what everybody can write; null when it was not looked for.</summary>
+    public IReadOnlyList<string>? WorldWritable { get; init; }
+
     /// <summary>Reads the probe's standard output.</summary>
     /// <param name="output">The output.</param>
     /// <returns>The report; what is missing stays empty.</returns>
@@ -18,7 +24,9 @@ internal sealed record ProbeReport(bool Started, bool Ended, string Zone, IReadO
             ended = false;
         var zone = new List<string>();
         var programs = new List<ProbedProgram>();
-        List<string>? section = null;
+        List<string>? section = null,
+            links = null,
+            writable = null;
         foreach (var line in output.Split('\n'))
         {
             if (!line.StartsWith(Probe.Mark, StringComparison.Ordinal))
@@ -40,6 +48,12 @@ internal sealed record ProbeReport(bool Started, bool Ended, string Zone, IReadO
                 case ["zone"]:
                     section = zone;
                     break;
+                case ["links"]:
+                    section = links = [];
+                    break;
+                case ["writable"]:
+                    section = writable = [];
+                    break;
                 case ["program", var name]:
                     programs.Add(new(name));
                     break;
@@ -55,7 +69,11 @@ internal sealed record ProbeReport(bool Started, bool Ended, string Zone, IReadO
             }
         }
 
-        return new(started, ended, ContainerText.HarmlessLine(string.Join('\n', zone)), programs);
+        return new(started, ended, ContainerText.HarmlessLine(string.Join('\n', zone)), programs)
+        {
+            BrokenLinks = ended ? links : null,
+            WorldWritable = ended ? writable : null,
+        };
     }
 }
 

@@ -32,6 +32,26 @@ internal static class TestKey
             Add(text, ["needs", .. needs.Capabilities]);
         }
 
+        if (test.Metadata is { } metadata)
+        {
+            AddMetadata(text, metadata);
+        }
+
+        foreach (var file in test.Files)
+        {
+            Add(
+                text,
+                "file",
+                file.Path,
+                file.Exists ? "" : "absent",
+                Number((int?)file.Mode),
+                Number(file.Uid),
+                Number(file.Gid),
+                Words(file.Content)
+            );
+        }
+
+        Add(text, ["platforms", .. test.Platforms]);
         foreach (var mount in test.Mounts)
         {
             Add(text, "mount", mount.Target, mount.IsFile ? "file" : "folder");
@@ -71,6 +91,20 @@ internal static class TestKey
         var text = new StringBuilder();
         Add(text, "structure", file.Digest, piece.Name);
         return Hash(text);
+    }
+
+    private static void AddMetadata(StringBuilder text, TestMetadata metadata)
+    {
+        Add(
+            text,
+            ["entrypoint", metadata.Entrypoint is { } entrypoint ? $"{entrypoint.IsShell}" : "", .. metadata.Entrypoint?.Arguments ?? []]
+        );
+        Add(text, ["command", metadata.Command is { } command ? $"{command.IsShell}" : "", .. metadata.Command?.Arguments ?? []]);
+        Add(text, ["env", .. metadata.Environment.SelectMany(pair => new[] { pair.Key, Words(pair.Value) })]);
+        Add(text, ["labels", .. metadata.Labels.SelectMany(pair => new[] { pair.Key, Words(pair.Value) })]);
+        Add(text, "as", metadata.User ?? "-", metadata.Workdir ?? "-");
+        Add(text, ["ports", .. metadata.Ports]);
+        Add(text, ["volumes", .. metadata.Volumes]);
     }
 
     private static void AddFiles(StringBuilder text, TestMount mount)

@@ -16,7 +16,7 @@ public sealed class BuiltInCheckTests
     {
         var runner = new FakeRunner(_ => FakeRunner.Exit(0, Good));
         var verdicts = await Check(runner, new FakeReader());
-        Assert.Equal(BuiltInTests.Names.Take(4), verdicts.Select(verdict => verdict.Name));
+        Assert.Equal(BuiltInTests.Names.Take(8), verdicts.Select(verdict => verdict.Name));
         Assert.All(verdicts, verdict => Assert.Equal((TestOutcome.Passed, null), (verdict.Outcome, verdict.Reason)));
         var spec = Assert.Single(runner.Specs);
         Assert.Equal("/usr/bin/program", spec.Command![^1]);
@@ -99,6 +99,10 @@ public sealed class BuiltInCheckTests
                     (TestOutcome.Passed, null),
                     (TestOutcome.Skipped, "the image has no /bin/sh"),
                     (TestOutcome.Skipped, "the image has no /bin/sh"),
+                    (TestOutcome.Passed, null),
+                    (TestOutcome.Passed, null),
+                    (TestOutcome.Passed, null),
+                    (TestOutcome.Passed, null),
                 ],
                 verdicts.Select(verdict => (verdict.Outcome, verdict.Reason))
             );
@@ -138,14 +142,14 @@ public sealed class BuiltInCheckTests
     }
 
     [Fact]
-    public async Task A_skipped_check_reads_nothing()
+    public async Task A_skipped_check_is_reported_with_its_reason()
     {
         var reader = new FakeReader();
         var variant = SampleFamily.Variant("a") with { Tests = [SampleTests.Skip(BuiltInTests.NoPasswords, "a login image")] };
         var check = new BuiltInCheck(new FakeRunner(_ => FakeRunner.Exit(0, Good)), reader, TimeProvider.System);
         var verdicts = await check.RunAsync("sha256:a", variant, TestContext.Current.CancellationToken);
         Assert.Equal((TestOutcome.Skipped, "a login image"), Pick(verdicts, BuiltInTests.NoPasswords));
-        Assert.Equal(0, reader.Reads);
+        Assert.DoesNotContain(verdicts, verdict => verdict.Output.Contains("shadow", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -153,8 +157,78 @@ public sealed class BuiltInCheckTests
     {
         var reader = new FakeReader { Error = new EngineException("engine: no such image") };
         var verdicts = await Check(new FakeRunner(_ => FakeRunner.Exit(0, Good)), reader);
-        Assert.Equal(4, verdicts.Count);
+        Assert.Equal(8, verdicts.Count);
         Assert.All(verdicts, verdict => Assert.Equal("the image could not be read: engine: no such image", verdict.Reason));
+    }
+
+    [Fact]
+    public async Task What_the_probe_finds_in_folders_fails()
+    {
+        var output = Good.Replace(
+            "@images end",
+            "@images links\n/bin/gone\n@images writable\n/opt/a\n/opt/b c\n@images end",
+            StringComparison.Ordinal
+        );
+        var verdicts = await Check(new FakeRunner(_ => FakeRunner.Exit(0, output)), new FakeReader());
+
+        Assert.Equal(
+            (TestOutcome.Failed, "/bin/gone lead nowhere; remove them, or install what they lead to"),
+            Pick(verdicts, BuiltInTests.BrokenLinks)
+        );
+        Assert.Equal(
+            (TestOutcome.Failed, "/opt/a, /opt/b c can be written by everybody; take that away with 'chmod o-w'"),
+            Pick(verdicts, BuiltInTests.WorldWritable)
+        );
+    }
+
+    [Fact]
+    public async Task An_image_in_which_nothing_runs_is_looked_at_from_outside()
+    {
+        var reader = new FakeReader
+        {
+            Facts = new(["/opt/app/run"], [], 1, 1)
+            {
+                User = "worker:team",
+                Environment = new Dictionary<string, string> { ["PATH"] = "/bin" },
+            },
+            ImageFiles = new FakeFiles()
+                .WithFolder("/")
+                .WithFolder("tmp", "1777")
+                .With("etc/passwd", "root:x:0:0::/root:/bin/sh\nuser:x:1:1::/home/user:/bin/sh\n")
+                .WithLink("bin/gone", "nowhere")
+                .WithLink("bin/good", "../etc/passwd")
+                .WithLink("opt/app/gone", "/nowhere")
+                .WithLink("opt/other/gone", "/nowhere")
+                .With("opt/open", "", "666")
+                .WithFolder("opt/sticky", "1777")
+                .WithFolder("opt/folder", "777")
+                .WithFolder("var/lib/apt/lists")
+                .With("var/lib/apt/lists/lock")
+                .With("var/lib/apt/lists/x_Packages")
+                .WithFolder("home/user/.cache/pip")
+                .With("home/user/.cache/pip/a/b")
+                .With("home/user/.cache/pip/c"),
+        };
+        var verdicts = await Check(new FakeRunner(_ => throw new ContainerStartException("exec: \"/bin/sh\": no such file", 127)), reader);
+
+        Assert.Equal(
+            "/bin/gone, /opt/app/gone lead nowhere; remove them, or install what they lead to",
+            Pick(verdicts, BuiltInTests.BrokenLinks).Item2
+        );
+        Assert.StartsWith(
+            "/opt/folder, /opt/open can be written by everybody",
+            Pick(verdicts, BuiltInTests.WorldWritable).Item2,
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "/var/lib/apt/lists/x_Packages, /home/user/.cache/pip are left",
+            Pick(verdicts, BuiltInTests.Leftovers).Item2,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            "the image runs as the user 'worker', which /etc/passwd does not know; add it, or give a number",
+            Pick(verdicts, BuiltInTests.UserExists).Item2
+        );
     }
 
     private static async Task<(TestOutcome, string?)> Verdict(FakeRunner runner, FakeReader reader, string name) =>
