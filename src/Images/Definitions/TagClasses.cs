@@ -16,13 +16,18 @@ internal static partial class TagClasses
     /// </returns>
     public static TagClass Of(string written, string tag, IEnumerable<string> axes)
     {
-        if (Parts().Matches(tag).Any(static part => IsDate(part.Value) || IsRevision(part.Value)))
+        if (IsUnique(tag))
         {
             return TagClass.Unique;
         }
 
         return NamesInFull(written, axes) ? TagClass.Version : TagClass.Moving;
     }
+
+    /// <summary>Says whether a tag has a date or a revision in it.</summary>
+    /// <param name="tag">The tag.</param>
+    /// <returns>True when it does.</returns>
+    public static bool IsUnique(string tag) => Parts().Matches(tag).Any(static part => IsDate(part.Value) || IsRevision(part.Value));
 
     /// <summary>Says whether a tag names every axis without a filter.</summary>
     /// <param name="written">The tag as written.</param>

@@ -11,12 +11,18 @@ namespace Images.Publishing.Contents;
 internal sealed class KnownBlobs(RegistryClient client, PublishMemory memory)
 {
     private readonly ConcurrentDictionary<(string Registry, string Digest), RegistryReference> places = new();
+    private RegistryReference? suggestion;
 
     /// <summary>Tells a repository that has a blob.</summary>
     /// <param name="registry">Of this registry.</param>
     /// <param name="digest">The blob.</param>
     /// <returns>Null where none is known.</returns>
-    public RegistryReference? PlaceOf(string registry, string digest) => places.GetValueOrDefault((registry, digest));
+    public RegistryReference? PlaceOf(string registry, string digest) =>
+        places.GetValueOrDefault((registry, digest)) ?? (suggestion?.Registry == registry ? suggestion : null);
+
+    /// <summary>Says that a repository has every blob that will be asked for.</summary>
+    /// <param name="repository">The repository.</param>
+    public void SuggestAll(RegistryReference repository) => suggestion = repository;
 
     /// <summary>Notes that a repository has a blob.</summary>
     /// <param name="repository">The repository.</param>

@@ -11,7 +11,11 @@ namespace Images.Publishing.Guarding;
 /// <param name="allowOverwrite">Whether version tags and moving tags may be taken from images of other variants.</param>
 public sealed class TagGuard(PublishedTags tags, NewerVariants newer, bool allowOverwrite)
 {
-    private const string Permit = "if it is to be replaced, say --allow-overwrite";
+    /// <summary>What to do about a tag that is refused.</summary>
+    internal const string Permit = "if it is to be replaced, say --allow-overwrite";
+
+    /// <summary>Gets whether tags may be taken from images of other variants.</summary>
+    public bool AllowsOverwrite => allowOverwrite;
 
     /// <summary>Decides about a tag.</summary>
     /// <param name="repository">Where.</param>

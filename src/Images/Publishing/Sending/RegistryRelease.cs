@@ -128,7 +128,8 @@ internal sealed class RegistryRelease(RegistryPlan plan, PublishedTags tags, Con
             }
 
             decisions[publication.Repository.WithTag(tag.Tag.Name)] = await writer.PutAsync(
-                publication,
+                publication.Repository,
+                publication.Variant,
                 tag.Tag,
                 images[publication],
                 cancellationToken

@@ -2,6 +2,7 @@ using Images.Definitions;
 using Images.Publishing.Guarding;
 using Images.Registry;
 using Images.Registry.Contents;
+using Images.Registry.References;
 
 namespace Images.Publishing.Sending;
 
@@ -16,15 +17,22 @@ internal sealed class TagWriter(RegistryClient client, PublishedTags tags, TagGu
     private const int MostCorrections = 10;
 
     /// <summary>Puts a tag on an image.</summary>
-    /// <param name="publication">The image.</param>
+    /// <param name="repository">Where.</param>
+    /// <param name="variant">The variant that the image is of.</param>
     /// <param name="tag">The tag.</param>
     /// <param name="image">What the image is in the repository.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>What was decided in the end: the tag is read again right before it is put.</returns>
     /// <exception cref="Registry.Errors.RegistryException">The registry does not take it, or cannot be asked.</exception>
-    public async Task<TagDecision> PutAsync(Publication publication, Tag tag, FetchedManifest image, CancellationToken cancellationToken)
+    public async Task<TagDecision> PutAsync(
+        RegistryReference repository,
+        Variant variant,
+        Tag tag,
+        FetchedManifest image,
+        CancellationToken cancellationToken
+    )
     {
-        var place = publication.Repository.WithTag(tag.Name);
+        var place = repository.WithTag(tag.Name);
         TagDecision? decision = null;
         try
         {
@@ -35,13 +43,13 @@ internal sealed class TagWriter(RegistryClient client, PublishedTags tags, TagGu
             return decision!;
         }
 
-        return tag.Class == TagClass.Moving && await CorrectedAsync(publication, tag, cancellationToken) is { } corrected
+        return tag.Class == TagClass.Moving && await CorrectedAsync(repository, variant, tag, cancellationToken) is { } corrected
             ? corrected
             : decision!;
 
         async Task DecideAsync(CancellationToken token)
         {
-            decision = await guard.DecideAsync(publication.Repository, tag, publication.Variant, IsImageAsync, token);
+            decision = await guard.DecideAsync(repository, tag, variant, IsImageAsync, token);
             if (decision.Action != TagAction.Put)
             {
                 throw new TagHeldException();
@@ -52,13 +60,17 @@ internal sealed class TagWriter(RegistryClient client, PublishedTags tags, TagGu
     }
 
     // Whoever publishes a newer variant puts its version tag first, so that it can be seen here if its moving tag was overwritten.
-    private async Task<TagDecision?> CorrectedAsync(Publication publication, Tag tag, CancellationToken cancellationToken)
+    private async Task<TagDecision?> CorrectedAsync(RegistryReference repository, Variant variant, Tag tag, CancellationToken cancellationToken)
     {
-        var repository = publication.Repository;
+        if (guard.AllowsOverwrite)
+        {
+            return null;
+        }
+
         TagDecision? corrected = null;
         for (var round = 0; round < MostCorrections; round++)
         {
-            if (await newer.FindAsync(repository, tag, publication.Variant, cancellationToken) is not { } other)
+            if (await newer.FindAsync(repository, tag, variant, cancellationToken) is not { } other)
             {
                 break;
             }
