@@ -115,8 +115,8 @@ internal static class CommandLineParser
         {
             throw new UsageException(
                 words.Count < 2
-                    ? $"'{verb.Name}' needs two images: {verb.Name} BEFORE AFTER"
-                    : $"'{verb.Name}' takes two images, remove '{words[2]}'"
+                    ? $"'{verb.Name}' needs two words: {verb.Name} {verb.Placeholders}"
+                    : $"'{verb.Name}' takes two words, remove '{words[2]}'"
             );
         }
 

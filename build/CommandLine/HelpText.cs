@@ -72,7 +72,7 @@ internal static class HelpText
         {
             VerbArguments.Selectors => "[selectors] ",
             VerbArguments.Reference => "IMAGE ",
-            VerbArguments.TwoReferences => "BEFORE AFTER ",
+            VerbArguments.TwoReferences => $"{verb.Placeholders} ",
             VerbArguments.Choice => $"{string.Join('|', verb.Choices)} ",
             VerbArguments.ChoiceAndName => $"{string.Join('|', verb.Choices)} NAME ",
             _ => string.Empty,

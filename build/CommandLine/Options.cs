@@ -175,7 +175,7 @@ internal static class Options
             Value = "HOST",
             Repeatable = true,
             Separator = ',',
-            Verbs = [.. Building, "plan", "matrix", "lock", "outdated", "inspect", "diff"],
+            Verbs = [.. Building, "plan", "matrix", "lock", "outdated", "inspect", "diff", "promote", "copy"],
         };
 
     public static Option Packages { get; } =

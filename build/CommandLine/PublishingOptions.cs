@@ -19,7 +19,7 @@ internal static class PublishingOptions
     public static Option AllowOverwrite { get; } =
         new("allow-overwrite", "Take version tags and moving tags from images that are no variant of the same image, or a newer one")
         {
-            Verbs = ["publish"],
+            Verbs = ["publish", "promote", "copy"],
             OnlyOnCommandLine = true,
         };
 

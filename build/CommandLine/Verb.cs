@@ -12,6 +12,9 @@ internal sealed record Verb(string Name, string Target, string Description)
     /// <summary>Gets other names for it.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
+    /// <summary>Gets what its two words are called in help.</summary>
+    public string Placeholders { get; init; } = "BEFORE AFTER";
+
     /// <summary>Gets the only words that are allowed; empty when any is.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 

@@ -91,6 +91,20 @@ internal static class Verbs
             Arguments = VerbArguments.Selectors,
             Examples = ["publish", "publish --dryrun", "publish r-ver --registry=ghcr.io/acme", "publish --resume"],
         },
+        new("promote", "Promote", "Put another tag on a published image, by the same guards")
+        {
+            NeedsFamily = false,
+            Arguments = VerbArguments.TwoReferences,
+            Placeholders = "IMAGE TAG",
+            Examples = ["promote r-ver:4.6.1 stable", "promote ghcr.io/acme/base@sha256:0123… latest"],
+        },
+        new("copy", "Copy", "Copy a published image, with all platforms and what is attached to it, to another repository or registry")
+        {
+            NeedsFamily = false,
+            Arguments = VerbArguments.TwoReferences,
+            Placeholders = "IMAGE TARGET",
+            Examples = ["copy r-ver:4.6.1 registry.example:5000/mirror/r-ver:4.6.1"],
+        },
         new("eol", "Eol", "List the variants whose support has ended or ends soon")
         {
             Arguments = VerbArguments.Selectors,

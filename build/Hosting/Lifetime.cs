@@ -67,6 +67,8 @@ public sealed class Lifetime(RunOutcome outcome) : FrostingLifetime<BuildContext
         {
             "Build" or "Test" => context.Plan.WithParents.Select(image => image.Id),
             "Publish" => PublishPreview.ListAsync(context).GetAwaiter().GetResult(),
+            "Copy" => [new CopyRun(context).PreviewAsync(isPromotion: false).GetAwaiter().GetResult()],
+            "Promote" => [new CopyRun(context).PreviewAsync(isPromotion: true).GetAwaiter().GetResult()],
             "Clean" => Leftovers.ListAsync(context).GetAwaiter().GetResult(),
             _ => [],
         };

@@ -57,7 +57,7 @@ internal sealed class ReferrerWriter(
     private async Task TagAsync(RegistryReference subject, Descriptor referrer, CancellationToken cancellationToken)
     {
         var tag = subject.WithTag(ReferrerIndex.TagOf(subject.Digest!));
-        for (var attempt = 0; attempt <= options.Retries; attempt++)
+        for (var attempt = 0; ; attempt++)
         {
             if (attempt > 1)
             {
@@ -69,6 +69,11 @@ internal sealed class ReferrerWriter(
             if (ContentErrors.Read(tag, () => ReferrerIndex.With(index?.Bytes, referrer)) is not { } changed)
             {
                 return;
+            }
+
+            if (attempt > options.Retries)
+            {
+                break;
             }
 
             await writer.PutAsync(tag, MediaTypes.OciIndex, changed, guard: null, cancellationToken);

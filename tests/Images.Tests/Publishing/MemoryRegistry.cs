@@ -84,7 +84,8 @@ internal sealed class MemoryRegistry : HttpMessageHandler
                 ? Answer(HttpStatusCode.OK, blob, "application/octet-stream", name)
                 : Missing(),
             "uploads" => Upload(request, repository, name, body, query["digest"], query["mount"], query["from"]),
-            _ => TagList(repository),
+            "tags" => TagList(repository),
+            _ => Missing(),
         };
     }
 

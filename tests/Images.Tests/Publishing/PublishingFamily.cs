@@ -84,6 +84,10 @@ internal sealed class PublishingFamily : IDisposable
         return await publisher.PublishAsync(plan, new Progress<string>(), cancel);
     }
 
+    /// <summary>Finds a variant.</summary>
+    public Variant? VariantOf(string id) =>
+        images.Select(image => image.Planned.Rendered.Variant).FirstOrDefault(variant => variant.Id == id);
+
     /// <summary>Tells which variant a tag is on.</summary>
     public string? VariantAt(string tag) =>
         Server.Tags.TryGetValue(("acme/r-ver", tag), out var digest)
@@ -113,7 +117,8 @@ internal sealed class PublishingFamily : IDisposable
     private Publications Where(string[] registries) => Publications.Of(images, registries is [] ? [Registry] : registries);
 
 #pragma warning disable CA2000 // Dispose objects before losing scope: it would dispose of the registry, which outlives the client
-    private RegistryClient Client() =>
+    /// <summary>Makes a client of the registry.</summary>
+    public RegistryClient Client() =>
         new(new RegistryOptions { Retries = Retries }, new HastyTime(), new HttpMessageInvoker(Server, disposeHandler: false));
 #pragma warning restore CA2000
 

@@ -3,9 +3,9 @@ namespace Images.Build.CommandLine;
 public class DiffArgumentTests
 {
     [Theory]
-    [InlineData("'diff' needs two images: diff BEFORE AFTER", "diff")]
-    [InlineData("'diff' needs two images: diff BEFORE AFTER", "diff", "a")]
-    [InlineData("'diff' takes two images, remove 'c'", "diff", "a", "b", "c")]
+    [InlineData("'diff' needs two words: diff BEFORE AFTER", "diff")]
+    [InlineData("'diff' needs two words: diff BEFORE AFTER", "diff", "a")]
+    [InlineData("'diff' takes two words, remove 'c'", "diff", "a", "b", "c")]
     public void It_takes_two_images(string message, params string[] arguments) =>
         Assert.Equal(message, Assert.Throws<UsageException>(() => CommandLineParser.Parse(arguments)).Message);
 

@@ -12,7 +12,7 @@ namespace Images.Publishing.Guarding;
 public sealed class TagGuard(PublishedTags tags, NewerVariants newer, bool allowOverwrite)
 {
     /// <summary>What to do about a tag that is refused.</summary>
-    internal const string Permit = "if it is to be replaced, say --allow-overwrite";
+    public const string Permit = "if it is to be replaced, say --allow-overwrite";
 
     /// <summary>Gets whether tags may be taken from images of other variants.</summary>
     public bool AllowsOverwrite => allowOverwrite;

@@ -60,7 +60,12 @@ internal sealed class TagWriter(RegistryClient client, PublishedTags tags, TagGu
     }
 
     // Whoever publishes a newer variant puts its version tag first, so that it can be seen here if its moving tag was overwritten.
-    private async Task<TagDecision?> CorrectedAsync(RegistryReference repository, Variant variant, Tag tag, CancellationToken cancellationToken)
+    private async Task<TagDecision?> CorrectedAsync(
+        RegistryReference repository,
+        Variant variant,
+        Tag tag,
+        CancellationToken cancellationToken
+    )
     {
         if (guard.AllowsOverwrite)
         {
