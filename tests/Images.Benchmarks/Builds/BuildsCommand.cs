@@ -62,6 +62,8 @@ internal static class BuildsCommand
         yield return ("family-unchanged", family.UnchangedAsync);
         yield return ("family-leaf", family.LeafAsync);
         yield return ("family-named-leaf", family.NamedLeafAsync);
+        var tests = new TestRuns(options, new TestedFamily(Path.Combine(folder, "tested"), 10, 20), 20, program, hasPeer);
+        yield return ("tests", tests.RunAsync);
         var library = new LibraryBuilds(engine, options);
         yield return ("sleeping", cancellation => library.SleepingTargetsAsync(Path.Combine(folder, "sleeping"), hasPeer, cancellation));
         yield return ("cached", library.CachedTargetAsync);
