@@ -15,9 +15,9 @@ public sealed record FileComparison(IReadOnlyList<FileEntry> Added, IReadOnlyLis
         var changed = new List<FileChange>();
         foreach (var (path, was) in before)
         {
-            if (after.TryGetValue(path, out var now) && was != now)
+            if (after.TryGetValue(path, out var now) && was != now && What(was, now).ToList() is { Count: > 0 } what)
             {
-                changed.Add(new FileChange(path, was.Size, now.Size, [.. What(was, now)]));
+                changed.Add(new FileChange(path, was.Size, now.Size, what));
             }
         }
 
@@ -45,7 +45,12 @@ public sealed record FileComparison(IReadOnlyList<FileEntry> Added, IReadOnlyLis
             yield return was.Type == "link" ? $"target {was.Content} -> {now.Content}" : "content";
         }
 
-        if (was.Mode != now.Mode)
+        if (was.Mode == FileRecord.Unknown || now.Mode == FileRecord.Unknown)
+        {
+            yield break;
+        }
+
+        if (was.Mode != now.Mode && was.Type == now.Type)
         {
             yield return $"mode {Octal(was.Mode)} -> {Octal(now.Mode)}";
         }

@@ -64,7 +64,9 @@ internal sealed class FileListing(PackageCollector packages) : IImageVisitor
 
         lock (access)
         {
-            files[path] = new FileRecord(type, type == "file" ? entry.Length : 0, (int)entry.Mode, (entry.Uid, entry.Gid), content);
+            // The permissions of a link mean nothing, and engines unpack it with others than it was packed with.
+            var mode = type == "link" ? 0 : (int)entry.Mode;
+            files[path] = new FileRecord(type, type == "file" ? entry.Length : 0, mode, (entry.Uid, entry.Gid), content);
         }
     }
 
@@ -81,7 +83,33 @@ internal sealed class FileListing(PackageCollector packages) : IImageVisitor
         }
 
         hardLinks.Clear();
+        // An engine makes it for what it puts there.
+        if (!files.Keys.Any(path => path.StartsWith("/etc/", StringComparison.Ordinal)))
+        {
+            files.Remove("/etc");
+        }
+
+        AddImpliedFolders();
         return files;
+    }
+
+    // A layer need not list the folders of its files; how engines make them differs.
+    private void AddImpliedFolders()
+    {
+        foreach (var path in files.Keys.ToList())
+        {
+            for (var slash = path.LastIndexOf('/'); slash > 0; slash = path.LastIndexOf('/', slash - 1))
+            {
+                var folder = path[..slash];
+                if (
+                    !OfContainers.Contains(folder)
+                    && !files.TryAdd(folder, new FileRecord("folder", 0, FileRecord.Unknown, default, string.Empty))
+                )
+                {
+                    break;
+                }
+            }
+        }
     }
 
     private async Task<string> ContentAsync(string path, TarEntry entry, CancellationToken cancellationToken)

@@ -6,7 +6,11 @@ namespace Images.Testing.Comparing;
 /// <param name="Mode">The permissions, setuid, setgid and sticky among them.</param>
 /// <param name="Owner">User and group, as numbers: <c>0:0</c>.</param>
 /// <param name="Content">The SHA-256 of a regular file's bytes, or a link's target.</param>
-internal readonly record struct FileRecord(string Type, long Size, int Mode, (int User, int Group) Owner, string Content);
+internal readonly record struct FileRecord(string Type, long Size, int Mode, (int User, int Group) Owner, string Content)
+{
+    /// <summary>The mode of a folder that is there because something is in it; its owner is not known either.</summary>
+    public const int Unknown = -1;
+}
 
 /// <summary>A file that one image has and the other lacks.</summary>
 /// <param name="Path">Its absolute path.</param>
