@@ -65,7 +65,7 @@ internal sealed class CopyRun(BuildContext context)
             : $"{target} would be {source}, {result.Image.Digest}{(result.Tag.Reason is { } from ? $", {from}" : "")}";
         if (write)
         {
-            context.Output.Results.WriteLine(line);
+            await context.Output.Results.WriteLineAsync(line);
         }
 
         return line;

@@ -53,7 +53,8 @@ internal static class BuildsCommand
             PublishedProgram.Publish(program);
         }
 
-        var family = new FamilyBuilds(engine, options, new NodeFamily(Path.Combine(folder, "family")), program, hasPeer);
+        var nodes = new NodeFamily(Path.Combine(folder, "family"));
+        var family = new FamilyBuilds(engine, options, nodes, program, hasPeer);
         if (options.Cold)
         {
             yield return ("family-cold", family.ColdAsync);
@@ -64,6 +65,9 @@ internal static class BuildsCommand
         yield return ("family-named-leaf", family.NamedLeafAsync);
         var tests = new TestRuns(options, new TestedFamily(Path.Combine(folder, "tested"), 10, 20), 20, program, hasPeer);
         yield return ("tests", tests.RunAsync);
+        var publishing = new FamilyPublishing(engine, options, nodes, program, hasPeer);
+        yield return ("publish-first", publishing.FirstAsync);
+        yield return ("publish-unchanged", publishing.AgainAsync);
         var library = new LibraryBuilds(engine, options);
         yield return ("sleeping", cancellation => library.SleepingTargetsAsync(Path.Combine(folder, "sleeping"), hasPeer, cancellation));
         yield return ("cached", library.CachedTargetAsync);

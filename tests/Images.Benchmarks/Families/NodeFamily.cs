@@ -59,6 +59,12 @@ internal sealed class NodeFamily
         }
     }
 
+    /// <summary>Gets the names of the images, parents first.</summary>
+    public IEnumerable<string> Names => nodes.Select(node => node.Name);
+
+    /// <summary>Removes what is remembered of registries.</summary>
+    public void ForgetPublishing() => File.Delete(Path.Combine(Ours, "artifacts", "published.json"));
+
     private void WriteOurs()
     {
         Write(
