@@ -246,6 +246,7 @@ internal sealed class EngineSession : IAsyncDisposable
             )
             {
                 Commits = CommittedImages,
+                Services = new ServiceContainers(connection, Containers, time),
             },
             time
         );

@@ -54,6 +54,9 @@ public sealed record TestDefinition
     /// <summary>Gets files that are read from the image; a test with any runs nothing.</summary>
     public IReadOnlyList<TestFile> Files { get; init; } = [];
 
+    /// <summary>Gets what is tried while the command stays up, or null; a command without arguments is the image's own.</summary>
+    public TestService? Service { get; init; }
+
     /// <summary>Gets the platforms that it holds for; empty for all.</summary>
     public IReadOnlyList<string> Platforms { get; init; } = [];
 

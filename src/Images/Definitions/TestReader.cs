@@ -124,7 +124,7 @@ internal sealed class TestReader(string root, DefinitionErrors errors)
 
     private TestDefinition? Read(DefinitionValues values)
     {
-        if (values.Command("run") is not { } run)
+        if ((values.Command("run") ?? values.Command("start")) is not { } run)
         {
             return ReadLook(values);
         }
@@ -141,7 +141,7 @@ internal sealed class TestReader(string root, DefinitionErrors errors)
 
         return new()
         {
-            Name = values.Text("name")?.Value ?? NameOf(run),
+            Name = values.Text("name")?.Value ?? (run.Arguments.Count == 0 ? "the image's own command stays up" : NameOf(run)),
             Location = values.Location,
             Run = run,
             Expect = ReadExpectation(values.Text("expect")),
@@ -159,6 +159,7 @@ internal sealed class TestReader(string root, DefinitionErrors errors)
             Output = output,
             Gpu = values.Text("gpu")?.Value == "true",
             Needs = TestNeedsReader.Read(values),
+            Service = TestServiceReader.Read(values, Read),
             Platforms = Platforms(values),
             SkipReason = null,
         };

@@ -193,7 +193,8 @@ public sealed class Containers : IContainerRunner
         }
     }
 
-    private async Task StartAsync(string id, ContainerSpec spec, CancellationToken cancellationToken)
+    /// <summary>Starts a container, or says why its program cannot be.</summary>
+    internal async Task StartAsync(string id, ContainerSpec spec, CancellationToken cancellationToken)
     {
         try
         {

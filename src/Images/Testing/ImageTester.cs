@@ -159,6 +159,11 @@ public sealed class ImageTester(TestBench bench, TimeProvider clock)
                 return [await look.RunAsync(imageId, test, cancellationToken)];
             }
 
+            if (test is { SkipReason: null, Service: not null } && bench.Services is { } services)
+            {
+                return [await new ServiceTest(services, clock).RunAsync(imageId, test, cancellationToken)];
+            }
+
             if (fixtures is null)
             {
                 return [await defined.RunAsync(imageId, test, surroundings, cancellationToken)];

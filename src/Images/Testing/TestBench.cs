@@ -14,6 +14,9 @@ public sealed record TestBench(
     Func<CancellationToken, Task<GpuAccess>> GpusAsync
 )
 {
+    /// <summary>Gets what starts programs that stay up; null where none can be.</summary>
+    public IServiceContainers? Services { get; init; }
+
     /// <summary>Gets what removes images that tests have made; null where none are made.</summary>
     public ICommittedImages? Commits { get; init; }
 }

@@ -15,8 +15,9 @@ public static class TestContainer
     /// <returns>What to run.</returns>
     public static ContainerSpec Of(string imageId, TestDefinition test)
     {
-        var line = test.Run.IsShell ? ["/bin/sh", "-c", .. test.Run.Arguments] : test.Run.Arguments;
-        var strict = Of(imageId, line);
+        IReadOnlyList<string> line = test.Run.IsShell ? ["/bin/sh", "-c", .. test.Run.Arguments] : test.Run.Arguments;
+        // An empty command is the image's own.
+        var strict = line.Count > 0 ? Of(imageId, line) : new ContainerSpec(imageId) { OutputLimit = OutputLimit };
         return strict with
         {
             Environment = test.Env,

@@ -26,6 +26,7 @@ internal static class TestKeys
                     Platforms,
                 ])
             ),
+            ("start", new RecordShape(Start)),
             (
                 "skip",
                 new RecordShape([
@@ -49,6 +50,48 @@ internal static class TestKeys
         {
             Default = "all",
         };
+
+    // What a program that stays up has in common with one that ends.
+    private static IReadOnlyList<Key> Start =>
+        [
+            Name,
+            new(
+                "start",
+                new CommandShape(TextRules.Lines) { MayBeEmpty = true },
+                "A command that stays up: a line for the shell, or a list; an empty list for the image's own."
+            )
+            {
+                Required = true,
+            },
+            new("ready", new RecordShape(Ready), "When it is ready; without it, at once."),
+            new(
+                "runs",
+                new ListShape(
+                    new RecordShape([
+                        .. Run.Where(static key =>
+                            key.Name is "name" or "run" or "expect" or "stderr" or "exit" or "timeout" or "env" or "user" or "workdir"
+                        ),
+                    ])
+                )
+                {
+                    NotEmpty = true,
+                },
+                "What is run in its container once it is ready, one after the other."
+            ),
+            new("still-running", new TextShape(TextRules.Duration), "How long after its start it must still run.")
+            {
+                Default = "as long as the runs take",
+            },
+            .. Run.Where(static key => key.Name is "env" or "user" or "workdir" or "network" or "needs" or "platforms"),
+        ];
+
+    private static IReadOnlyList<Key> Ready =>
+        [
+            new("log", new TextShape(TextRules.Expectation), "What it must have written; /.../ is a regular expression."),
+            new("port", new TextShape(TextRules.PortNumber), "The TCP port that something must listen on in its container."),
+            new("run", new CommandShape(TextRules.Lines), "A command that must succeed in its container."),
+            new("within", new TextShape(TextRules.Duration), "How long that may take.") { Default = "30s" },
+        ];
 
     private static IReadOnlyList<Key> Metadata =>
         [

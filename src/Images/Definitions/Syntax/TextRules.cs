@@ -254,4 +254,12 @@ internal static partial class TextRules
                 && parts.All(static part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out _)),
             "[0-9]+(:[0-9]+)?"
         );
+
+    /// <summary>Gets a port without a protocol.</summary>
+    public static TextRule PortNumber { get; } =
+        new(
+            "a port from 1 to 65535",
+            static text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65535,
+            "[0-9]{1,5}"
+        );
 }

@@ -51,6 +51,21 @@ internal static class TestKey
             );
         }
 
+        if (test.Service is { } service)
+        {
+            var ready = service.ReadyRun is { } run ? string.Join('\0', run.Arguments.Prepend($"{run.IsShell}")) : "";
+            Add(
+                text,
+                "service",
+                Words(service.ReadyLog),
+                Number(service.ReadyPort),
+                ready,
+                service.ReadyWithin.ToString("c"),
+                service.StillRunning?.ToString("c") ?? ""
+            );
+            Add(text, ["runs", .. service.Runs.Select(Of)]);
+        }
+
         Add(text, ["platforms", .. test.Platforms]);
         foreach (var mount in test.Mounts)
         {
