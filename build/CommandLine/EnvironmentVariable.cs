@@ -13,6 +13,7 @@ internal static class EnvironmentVariable
         ("DOCKER_TLS_VERIFY", "speak TLS to a tcp:// engine and check its certificate"),
         ("BUILDKIT_PROGRESS", "the same as --progress, unless that or IMAGES_PROGRESS is given"),
         ("SOURCE_DATE_EPOCH", "seconds since 1970: the time that builds give instead of that of the commit"),
+        ("COSIGN_PASSWORD", "the password of the key that --sign names"),
         ("NO_COLOR", "no colour"),
         ("FORCE_COLOR", "colour even where there is no terminal"),
         ("GITHUB_ACTIONS", "when true, errors are also written as annotations"),

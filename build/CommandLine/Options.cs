@@ -376,6 +376,8 @@ internal static class Options
         PlainHttp,
         PublishingOptions.Registry,
         PublishingOptions.AllowOverwrite,
+        PublishingOptions.Attach,
+        PublishingOptions.Sign,
         Packages,
         Format,
         MaxEntries,

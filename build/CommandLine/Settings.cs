@@ -102,6 +102,12 @@ public sealed record Settings
     /// <summary>Gets whether tags may be taken from images of other variants.</summary>
     public required bool AllowOverwrite { get; init; }
 
+    /// <summary>Gets what is attached to images that are published: <c>sbom</c>, <c>provenance</c>.</summary>
+    public IReadOnlyList<string> Attach { get; init; } = [];
+
+    /// <summary>Gets the file of the key that signs images that are published; null: nothing is signed.</summary>
+    public string? SigningKey { get; init; }
+
     /// <summary>Gets whether it is all about the packages that images hold.</summary>
     public required bool Packages { get; init; }
 

@@ -56,6 +56,8 @@ internal sealed partial class SettingsReader(ParsedCommandLine command, IReadOnl
             PlainHttp = List(Options.PlainHttp),
             Registries = List(PublishingOptions.Registry),
             AllowOverwrite = Switch(PublishingOptions.AllowOverwrite) ?? false,
+            Attach = [.. List(PublishingOptions.Attach).SelectMany(PublishingOptions.Kinds).Distinct(StringComparer.Ordinal)],
+            SigningKey = Value(PublishingOptions.Sign),
             Packages = Switch(Options.Packages) ?? false,
             Format = format,
             OnlyWhatWouldBeBuilt = Value(Options.Against) is not null,

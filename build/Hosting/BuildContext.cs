@@ -8,6 +8,7 @@ using Images.Engines;
 using Images.Planning;
 using Images.Planning.Locking;
 using Images.Publishing;
+using Images.Publishing.Attaching.Keys;
 using Images.Registry;
 using Images.Registry.Transport;
 using Images.Rendering;
@@ -87,6 +88,9 @@ public sealed class BuildContext(ICakeContext context, Settings settings, Output
     /// <summary>Gets or sets what took the inventories of the images that were built; null until they are tested.</summary>
     internal InventoryRun? Inventories { get; set; }
 
+    /// <summary>Gets the key that signs what is published, which is being decrypted since the beginning; null where nothing is signed.</summary>
+    internal Task<SigningKey>? SigningKey { get; private set; }
+
     /// <summary>Gets who is told what is installed, started, pulled and made.</summary>
     internal IProgress<string> Notices { get; } = new NoteProgress(output);
 
@@ -106,6 +110,27 @@ public sealed class BuildContext(ICakeContext context, Settings settings, Output
 
     /// <summary>Gets what is kept on disk of this run; null until something is built.</summary>
     internal RunJournal? Journal { get; private set; }
+
+    /// <summary>Begins to read the key that signs, if any. Its password is taken away from whatever programs are started.</summary>
+    /// <exception cref="UsageException">The file is no key, or the key is encrypted and there is no password.</exception>
+    internal void OpenSigningKey()
+    {
+        if (Settings.SigningKey is not { } file)
+        {
+            return;
+        }
+
+        try
+        {
+            var password = System.Environment.GetEnvironmentVariable(SigningKeyFile.PasswordVariable);
+            System.Environment.SetEnvironmentVariable(SigningKeyFile.PasswordVariable, null);
+            SigningKey = Task.Run(SigningKeyFile.Open(file, password));
+        }
+        catch (SigningKeyException error)
+        {
+            throw new UsageException($"--sign: {error.Message}");
+        }
+    }
 
     /// <summary>Finds the engines on first use.</summary>
     /// <param name="mayStart">Whether a private one may be started when there is none.</param>

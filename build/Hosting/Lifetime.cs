@@ -20,6 +20,11 @@ public sealed class Lifetime(RunOutcome outcome) : FrostingLifetime<BuildContext
         started = context.Time.GetTimestamp();
         if (!context.Settings.DryRun)
         {
+            if (info.TasksToExecute.Any(task => task.Name == "Publish"))
+            {
+                context.OpenSigningKey();
+            }
+
             if (info.TasksToExecute.Any(task => task.Name == "Build" || (task.Name == "Plan" && !context.Settings.AgainstRegistry)))
             {
                 context.LookForEngines();

@@ -2,6 +2,7 @@ using Cake.Frosting;
 using Images.Build.Hosting;
 using Images.Building;
 using Images.Publishing;
+using Images.Publishing.Attaching.Keys;
 using Images.Reporting;
 
 namespace Images.Build.Tasks;
@@ -24,7 +25,11 @@ public sealed class PublishTask : AsyncFrostingTask<BuildContext>
         var engines = await context.EnginesAsync();
         using var registries = context.OpenRegistries();
         var files = PublishFiles.Of(context.Settings.Root);
-        var options = new PublishOptions { AllowOverwrite = context.Settings.AllowOverwrite };
+        var options = new PublishOptions
+        {
+            AllowOverwrite = context.Settings.AllowOverwrite,
+            Attach = new PublishAttachments(context, engines, registries).Options(await SigningKeyAsync(context)),
+        };
         var publisher = new Publisher(registries, (image, token) => engines.ExportAsync(image, files, token), files, options);
         var plan = await publisher.PlanAsync(publications, context.Cancellation);
         var refusals = plan.Refusals.ToList();
@@ -40,6 +45,18 @@ public sealed class PublishTask : AsyncFrostingTask<BuildContext>
             throw new PublishIncompleteException(
                 $"publish: {Amount.Count(failed, "registry", "registries")} of {plan.Registries.Count} not complete; run it again, or with --resume"
             );
+        }
+    }
+
+    private static async Task<SigningKey?> SigningKeyAsync(BuildContext context)
+    {
+        try
+        {
+            return context.SigningKey is { } key ? await key : null;
+        }
+        catch (SigningKeyException error)
+        {
+            throw new RunFailedException($"--sign: {error.Message}; nothing was published");
         }
     }
 

@@ -1,5 +1,6 @@
 using Images.Building;
 using Images.Engines;
+using Images.Publishing.Attaching;
 using Images.Publishing.Contents;
 using Images.Publishing.Exporting;
 using Images.Publishing.Guarding;
@@ -48,7 +49,17 @@ public sealed class Publisher(
     {
         var sender = new ContentSender(client, known);
         var writer = new TagWriter(client, tags, Guard, Newer);
-        var releases = plan.Registries.Select(registry => new RegistryRelease(registry, tags, sender, writer, files.Memory)).ToList();
+        var attacher = options.Attach is { } attach ? new ImageAttacher(client, sender, attach) : null;
+        var releases = plan
+            .Registries.Select(registry => new RegistryRelease(
+                registry,
+                tags,
+                sender,
+                writer,
+                files.Memory,
+                attacher is null ? null : attacher.AttachAsync
+            ))
+            .ToList();
         try
         {
             using var deliveries = new DeliveryRun(client, new ExportRun(exportOf, files, known, notices), options.Jobs);

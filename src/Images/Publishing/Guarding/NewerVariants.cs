@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Images.Definitions;
 using Images.Registry;
 using Images.Registry.Contents;
@@ -12,7 +13,7 @@ namespace Images.Publishing.Guarding;
 /// </summary>
 /// <param name="client">The registries.</param>
 /// <param name="tags">Reads tags.</param>
-public sealed class NewerVariants(RegistryClient client, PublishedTags tags)
+public sealed partial class NewerVariants(RegistryClient client, PublishedTags tags)
 {
     private const int MostCandidates = 200;
 
@@ -58,7 +59,11 @@ public sealed class NewerVariants(RegistryClient client, PublishedTags tags)
         {
             await foreach (var name in client.ListTagsAsync(repository, cancellationToken))
             {
-                if (!own.Contains(name) && versions.Exists(version => VersionOrder.Compare(name, version) > 0))
+                if (
+                    !own.Contains(name)
+                    && !ReferrerTag().IsMatch(name)
+                    && versions.Exists(version => VersionOrder.Compare(name, version) > 0)
+                )
                 {
                     names.Add(name);
                 }
@@ -71,6 +76,10 @@ public sealed class NewerVariants(RegistryClient client, PublishedTags tags)
 
         return [.. names.OrderDescending(VersionOrder.Comparer).Take(MostCandidates)];
     }
+
+    // What is kept about images under tags of their digests: lists of referrers, and signatures, any number of them.
+    [GeneratedRegex(@"\Asha(256|512)-[0-9a-f]{64,}(\.[a-z]+)?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex ReferrerTag();
 }
 
 /// <summary>A variant that is newer than another.</summary>

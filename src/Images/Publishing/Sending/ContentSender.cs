@@ -32,6 +32,38 @@ internal sealed class ContentSender(RegistryClient client, KnownBlobs known)
         }
     }
 
+    /// <summary>Brings a manifest that is about an image into the image's repository.</summary>
+    /// <param name="repository">The repository.</param>
+    /// <param name="manifest">The manifest; its subject says what it is about.</param>
+    /// <param name="tally">Counts.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>When the registry has it, and lists it with the image.</returns>
+    /// <exception cref="RegistryException">The registry does not take it, or cannot be asked.</exception>
+    public async Task SendReferrerAsync(
+        RegistryReference repository,
+        ManifestContent manifest,
+        SendTally tally,
+        CancellationToken cancellationToken
+    )
+    {
+        await SendBlobsAsync(repository, manifest, tally, cancellationToken);
+        await client.AddReferrerAsync(repository, manifest.Descriptor.MediaType, manifest.Bytes, cancellationToken);
+    }
+
+    /// <summary>Brings the blobs of a manifest into a repository, and not yet the manifest.</summary>
+    /// <param name="repository">The repository.</param>
+    /// <param name="manifest">The manifest.</param>
+    /// <param name="tally">Counts.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>When the registry has them.</returns>
+    /// <exception cref="RegistryException">The registry does not take one, or cannot be asked.</exception>
+    public Task SendBlobsAsync(
+        RegistryReference repository,
+        ManifestContent manifest,
+        SendTally tally,
+        CancellationToken cancellationToken
+    ) => Task.WhenAll(manifest.Blobs.Select(blob => SendAsync(repository, blob, tally, cancellationToken)));
+
     // Of several images with one layer the first brings it, and the others mount it from there.
     private async Task SendAsync(RegistryReference repository, BlobContent blob, SendTally tally, CancellationToken cancellationToken)
     {

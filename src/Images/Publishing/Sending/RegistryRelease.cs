@@ -18,7 +18,15 @@ namespace Images.Publishing.Sending;
 /// <param name="sender">Sends images.</param>
 /// <param name="writer">Puts tags.</param>
 /// <param name="memory">Learns what the registry has.</param>
-internal sealed class RegistryRelease(RegistryPlan plan, PublishedTags tags, ContentSender sender, TagWriter writer, PublishMemory memory)
+/// <param name="attach">Attaches to an image that is there what is to be known of it; null: nothing.</param>
+internal sealed class RegistryRelease(
+    RegistryPlan plan,
+    PublishedTags tags,
+    ContentSender sender,
+    TagWriter writer,
+    PublishMemory memory,
+    Func<Publication, ImageContent, SendTally, CancellationToken, Task>? attach
+)
 {
     private readonly ConcurrentDictionary<Publication, FetchedManifest> images = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<RegistryReference, TagDecision> decisions = new();
@@ -41,7 +49,7 @@ internal sealed class RegistryRelease(RegistryPlan plan, PublishedTags tags, Con
     /// <param name="why">One line.</param>
     public void Fail(string why) => problem ??= why;
 
-    /// <summary>Sends an image by its digest.</summary>
+    /// <summary>Sends an image by its digest, and what is attached to it.</summary>
     /// <param name="publication">The image.</param>
     /// <param name="content">What it is.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -51,6 +59,11 @@ internal sealed class RegistryRelease(RegistryPlan plan, PublishedTags tags, Con
         TryAsync(async () =>
         {
             await sender.SendAsync(publication.Repository, content, tally, cancellationToken);
+            if (attach is not null)
+            {
+                await attach(publication, content, tally, cancellationToken);
+            }
+
             images[publication] = new FetchedManifest(content.Root, content.Manifests[^1].Bytes);
             memory.AddImage(publication.Image.ImageId, content.Root.Digest);
         });
