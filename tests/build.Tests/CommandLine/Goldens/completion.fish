@@ -65,6 +65,8 @@ complete -c images -l no-lock -d 'Build from what the tags of external bases mea
 complete -c images -l plain-http -r -d 'Registry to ask without TLS, such as registry.example:5000; those of the loopback always are'
 complete -c images -l registry -r -d 'Registry and prefix to publish to in place of the familys own, such as ghcr.io/acme'
 complete -c images -l allow-overwrite -d 'Take version tags and moving tags from images that are no variant of the same image, or a newer one'
+complete -c images -l attach -r -d 'Attach to each image that is published what is in it (sbom), how it was made (provenance), or both: sbom,provenance'
+complete -c images -l sign -r -d 'Private key that signs each image that is published, for cosign verify; COSIGN_PASSWORD decrypts it'
 complete -c images -l packages -d 'Say which packages an image holds, with versions and licences; of two images compare nothing but these, which is quick'
 complete -c images -l format -x -a 'tree dot mermaid json' -d 'How the graph is written'
 complete -c images -l max-entries -r -d 'Most jobs of a layer; variants are packed by their estimated work'

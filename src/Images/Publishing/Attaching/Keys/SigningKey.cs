@@ -18,10 +18,26 @@ public sealed class SigningKey : IDisposable
     /// <summary>Gets what tells it from other keys: the digest of its public half, as cosign names keys in its bundles.</summary>
     public string Id { get; }
 
-    /// <summary>Takes a key.</summary>
-    /// <param name="key">The key; it is disposed of with this one.</param>
+    /// <summary>Takes a copy of a key.</summary>
+    /// <param name="key">The key.</param>
     /// <returns>Null when it is on another curve.</returns>
-    public static SigningKey? Of(ECDsa key) => key.ExportParameters(false).Curve.Oid?.Value == P256 ? new SigningKey(key) : null;
+    public static SigningKey? Of(ECDsa key)
+    {
+        if (key.ExportParameters(includePrivateParameters: false).Curve.Oid?.Value != P256)
+        {
+            return null;
+        }
+
+        var secret = key.ExportParameters(includePrivateParameters: true);
+        try
+        {
+            return new SigningKey(ECDsa.Create(secret));
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(secret.D);
+        }
+    }
 
     /// <summary>Signs.</summary>
     /// <param name="data">What to sign.</param>

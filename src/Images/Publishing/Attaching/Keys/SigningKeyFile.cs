@@ -67,13 +67,11 @@ public static class SigningKeyFile
 
     private static SigningKey Import(string path, string label, byte[] bytes, string? password)
     {
-        SigningKey? read = null;
-        var key = ECDsa.Create();
         try
         {
+            using var key = ECDsa.Create();
             Import(key, path, label, bytes, password);
-            read = SigningKey.Of(key);
-            return read
+            return SigningKey.Of(key)
                 ?? throw new SigningKeyException(
                     $"{path}: the key is not on the curve P-256; 'cosign generate-key-pair' makes one that is"
                 );
@@ -88,13 +86,6 @@ public static class SigningKeyFile
                 $"{path}: the key cannot be read, or is none for ECDSA; 'cosign generate-key-pair' makes one",
                 error
             );
-        }
-        finally
-        {
-            if (read is null)
-            {
-                key.Dispose();
-            }
         }
     }
 
