@@ -30,6 +30,9 @@ internal sealed class PublishingFamily : IDisposable
     /// <summary>Gets or sets how often the client tries again.</summary>
     public int Retries { get; init; }
 
+    /// <summary>Gets or sets what is attached to images; null: nothing.</summary>
+    public Images.Publishing.Attaching.AttachOptions? Attach { get; set; }
+
     /// <summary>Adds a variant of R.</summary>
     /// <param name="version">Its version.</param>
     /// <param name="content">What is in it; null: its version.</param>
@@ -131,7 +134,7 @@ internal sealed class PublishingFamily : IDisposable
             Export.Add(image.Planned.Id, image.LogPath!);
         }
 
-        var options = new PublishOptions { AllowOverwrite = allowOverwrite };
+        var options = new PublishOptions { AllowOverwrite = allowOverwrite, Attach = Attach };
         return new Publisher(client, (_, _) => Task.FromResult<Images.Publishing.Exporting.IImageExport>(Export), files, options);
     }
 

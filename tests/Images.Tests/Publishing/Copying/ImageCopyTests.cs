@@ -3,7 +3,6 @@ using Images.Publishing;
 using Images.Publishing.Copying;
 using Images.Publishing.Guarding;
 using Images.Registry.References;
-using Images.Registry.Transport;
 
 namespace Images.Tests.Publishing.Copying;
 

@@ -88,6 +88,26 @@ public sealed class TagGuardTests
     }
 
     [Fact]
+    public async Task No_number_of_signatures_hides_a_newer_variant()
+    {
+        using var family = new PublishingFamily().With("4.6.1");
+        await family.PublishAsync();
+        family.Server.Tags.TryRemove(("acme/r-ver", "latest"), out var digest);
+        foreach (var number in Enumerable.Range(0, 300))
+        {
+            family.Server.Tags[("acme/r-ver", $"sha256-{number:x64}.sig")] = digest!;
+            family.Server.Tags[("acme/r-ver", $"sha256-{number:x64}")] = digest!;
+        }
+
+        using var older = new PublishingFamily { Server = family.Server }.With("4.5.3");
+        family.Server.Requests.Clear();
+        var result = await older.PublishAsync();
+
+        Assert.Equal("is for r-ver:4.6.1, which is newer", Reason(result, "latest"));
+        Assert.DoesNotContain(family.Server.Requests, request => request.Contains("sha256-", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_moving_tag_of_somebody_elses_image_is_refused_unless_that_is_wanted()
     {
         using var family = new PublishingFamily().With("4.7.0");

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Images.Publishing.Attaching.Keys;
 
@@ -80,6 +81,7 @@ internal static class Salsa
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Quarter(ref uint a, ref uint b, ref uint c, ref uint d)
     {
         b ^= BitOperations.RotateLeft(a + d, 7);
