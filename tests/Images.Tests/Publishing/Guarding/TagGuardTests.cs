@@ -88,18 +88,18 @@ public sealed class TagGuardTests
     }
 
     [Fact]
-    public async Task No_number_of_signatures_hides_a_newer_variant()
+    public async Task Signatures_under_tags_of_digests_are_no_newer_variants()
     {
         using var family = new PublishingFamily().With("4.6.1");
         await family.PublishAsync();
         family.Server.Tags.TryRemove(("acme/r-ver", "latest"), out var digest);
-        foreach (var number in Enumerable.Range(0, 300))
+        foreach (var number in Enumerable.Range(0, 30))
         {
             family.Server.Tags[("acme/r-ver", $"sha256-{number:x64}.sig")] = digest!;
             family.Server.Tags[("acme/r-ver", $"sha256-{number:x64}")] = digest!;
         }
 
-        using var older = new PublishingFamily { Server = family.Server }.With("4.5.3");
+        using var older = new PublishingFamily { Server = family.Server }.With("4.5.3", null, "{{ r | minor }}", "latest");
         family.Server.Requests.Clear();
         var result = await older.PublishAsync();
 
