@@ -17,6 +17,9 @@ internal sealed class MemoryExport(PublishMemory memory) : IImageExport
     /// <summary>Gets the digests of the layers that were read.</summary>
     public List<string> Read { get; } = [];
 
+    /// <summary>Gets the processors that an index names; none where each image is a manifest of its own.</summary>
+    public IReadOnlyList<string> Platforms { get; init; } = [];
+
     /// <summary>Tells the engine's id of an image.</summary>
     /// <param name="variant">The variant's id, which is a label.</param>
     /// <param name="content">What is in its own layer.</param>
@@ -48,17 +51,39 @@ internal sealed class MemoryExport(PublishMemory memory) : IImageExport
         return Task.FromResult<IReadOnlyList<ImageContent>>([.. wanted.Select(image => Content(image.Id, isKnown))]);
     }
 
-    private static byte[] Configuration(string variant, string content) =>
+    private static byte[] Configuration(string variant, string content, string processor = "amd64") =>
         Encoding.UTF8.GetBytes(
-            $$$"""{"os":"linux","architecture":"amd64","config":{"Labels":{"org.images.variant":"{{{variant}}}"}},"rootfs":{"diff_ids":["{{{DiffId(Shared)}}}","{{{DiffId(content)}}}"]}}"""
+            $$$"""{"os":"linux","architecture":"{{{processor}}}","config":{"Labels":{"org.images.variant":"{{{variant}}}"}},"rootfs":{"diff_ids":["{{{DiffId(Shared)}}}","{{{DiffId(content)}}}"]}}"""
         );
 
     private static string DiffId(string content) => ContentDigest.Of(Encoding.UTF8.GetBytes($"unpacked {content}"));
 
     private ImageContent Content(string id, Func<string, bool> isKnown)
     {
+        if (Platforms.Count == 0)
+        {
+            var only = Manifest(id, "amd64", isKnown);
+            return new ImageContent(only.Descriptor, [only]);
+        }
+
+        var manifests = Platforms.Select(processor => Manifest(id, processor, isKnown)).ToList();
+        var named = Platforms.Zip(
+            manifests,
+            (processor, manifest) =>
+                $$$"""{"mediaType":"{{{manifest.Descriptor.MediaType}}}","digest":"{{{manifest.Descriptor.Digest}}}","size":{{{manifest.Descriptor.Size}}},"platform":{"os":"linux","architecture":"{{{processor}}}"}}"""
+        );
+        var index = FetchedManifest.Of(
+            Encoding.UTF8.GetBytes(
+                $$"""{"schemaVersion":2,"mediaType":"{{MediaTypes.OciIndex}}","manifests":[{{string.Join(',', named)}}]}"""
+            )
+        );
+        return new ImageContent(index.Descriptor, [.. manifests, new ManifestContent(index.Descriptor, index.Bytes, [])]);
+    }
+
+    private ManifestContent Manifest(string id, string processor, Func<string, bool> isKnown)
+    {
         var (variant, content) = images[id];
-        var config = BlobContent.Of("application/vnd.oci.image.config.v1+json", Configuration(variant, content));
+        var config = BlobContent.Of("application/vnd.oci.image.config.v1+json", Configuration(variant, content, processor));
         var blobs = new[] { config, Layer(Shared, isKnown), Layer(content, isKnown) };
         var named = blobs.Select(blob =>
             $$"""{"mediaType":"{{blob.Descriptor.MediaType}}","digest":"{{blob.Descriptor.Digest}}","size":{{blob.Descriptor.Size}}}"""
@@ -66,7 +91,7 @@ internal sealed class MemoryExport(PublishMemory memory) : IImageExport
         var text =
             $$"""{"schemaVersion":2,"mediaType":"{{MediaTypes.OciManifest}}","config":{{named.First()}},"layers":[{{string.Join(',', named.Skip(1))}}]}""";
         var fetched = FetchedManifest.Of(Encoding.UTF8.GetBytes(text));
-        return new ImageContent(fetched.Descriptor, [new ManifestContent(fetched.Descriptor, fetched.Bytes, blobs)]);
+        return new ManifestContent(fetched.Descriptor, fetched.Bytes, blobs);
     }
 
     private BlobContent Layer(string content, Func<string, bool> isKnown)

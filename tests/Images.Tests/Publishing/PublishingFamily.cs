@@ -33,6 +33,9 @@ internal sealed class PublishingFamily : IDisposable
     /// <summary>Gets or sets what is attached to images; null: nothing.</summary>
     public Images.Publishing.Attaching.AttachOptions? Attach { get; set; }
 
+    /// <summary>Gets or sets the processors that images are for; one makes a manifest of its own, several an index.</summary>
+    public IReadOnlyList<string> Platforms { get; set; } = [];
+
     /// <summary>Adds a variant of R.</summary>
     /// <param name="version">Its version.</param>
     /// <param name="content">What is in it; null: its version.</param>
@@ -128,7 +131,7 @@ internal sealed class PublishingFamily : IDisposable
     private Publisher Publisher(RegistryClient client, bool allowOverwrite)
     {
         var files = PublishFiles.Of(Root);
-        Export = new MemoryExport(files.Memory);
+        Export = new MemoryExport(files.Memory) { Platforms = Platforms };
         foreach (var image in images)
         {
             Export.Add(image.Planned.Id, image.LogPath!);

@@ -59,7 +59,7 @@ public sealed class ImageCopy(RegistryClient client, PublishMemory memory, bool 
             await sender.SendAsync(to, content, tally, cancellationToken);
         }
 
-        var attached = from == to ? 0 : await AttachedAsync(from, to, image, sender, tally, cancellationToken);
+        var attached = from == to ? 0 : await new AttachedCopy(client, sender, tally).CopyAsync(from, to, content, cancellationToken);
         if (decision.Action == TagAction.Put)
         {
             var fetched = new FetchedManifest(content.Root, content.Manifests[^1].Bytes);
@@ -130,27 +130,6 @@ public sealed class ImageCopy(RegistryClient client, PublishMemory memory, bool 
             cancellationToken
         );
         return latest.Action == TagAction.Unchanged ? decision : latest;
-    }
-
-    private async Task<int> AttachedAsync(
-        RegistryReference from,
-        RegistryReference to,
-        Descriptor image,
-        ContentSender sender,
-        SendTally tally,
-        CancellationToken cancellationToken
-    )
-    {
-        var count = 0;
-        await foreach (var attached in client.ListReferrersAsync(from, image.Digest, null, cancellationToken))
-        {
-            var content = await new RegistryContent(client).ReadAsync(from.WithDigest(attached.Digest), cancellationToken);
-            await sender.SendAsync(to, content, tally, cancellationToken);
-            await client.AddReferrerAsync(to, content.Root.MediaType, content.Manifests[^1].Bytes, cancellationToken);
-            count++;
-        }
-
-        return count;
     }
 }
 

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Images.Publishing.Attaching;
 using Images.Publishing.Attaching.Keys;
+using Images.Publishing.Attaching.Provenance;
 using Images.Publishing.Attaching.Signing;
+using Images.Registry.Contents;
 using Images.Registry.References;
 using Images.Testing.Inventory;
 
@@ -126,6 +128,29 @@ public sealed class AttachingTests : IDisposable
         await Assert.ThrowsAsync<Images.Engines.EngineException>(() => family.PublishAsync());
 
         Assert.Empty(family.Server.Tags);
+    }
+
+    [Fact]
+    public async Task Of_several_platforms_the_packages_are_on_the_one_that_was_read_and_the_rest_is_on_the_index()
+    {
+        using var family = Family().With("4.6.1");
+        family.Attach = family.Attach! with
+        {
+            Inventory = (image, _, _) =>
+                Task.FromResult(new TakenInventory(new ImageInventory(image.ImageId!, null, [], []), new Platform("linux", "arm64"))),
+        };
+        family.Platforms = ["amd64", "arm64"];
+        var root = (await family.PublishAsync()).Registries[0].Images[0].Image!;
+
+        Assert.Equal(MediaTypes.OciIndex, root.MediaType);
+        Assert.Equal(
+            [BuildStatement.Type, SignatureBundle.Type],
+            (await ReferrersAsync(family, root.Digest)).Select(referrer => referrer.Type).OrderDescending(StringComparer.Ordinal)
+        );
+        var index = JsonNode.Parse(family.Server.Manifests[(Repository, root.Digest)].Bytes)!["manifests"]!;
+        Assert.Empty(await ReferrersAsync(family, index[0]!["digest"]!.GetValue<string>()));
+        var packages = Assert.Single(await ReferrersAsync(family, index[1]!["digest"]!.GetValue<string>()));
+        Assert.Contains("platform linux/arm64", System.Text.Encoding.UTF8.GetString(packages.Content), StringComparison.Ordinal);
     }
 
     public void Dispose()

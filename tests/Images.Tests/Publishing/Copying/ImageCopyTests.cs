@@ -1,5 +1,9 @@
+using System.Security.Cryptography;
 using System.Text;
 using Images.Publishing;
+using Images.Publishing.Attaching;
+using Images.Publishing.Attaching.Keys;
+using Images.Publishing.Attaching.Signing;
 using Images.Publishing.Copying;
 using Images.Publishing.Guarding;
 using Images.Registry.References;
@@ -29,6 +33,23 @@ public sealed class ImageCopyTests
             tag => tag.Repository == "mirror/r" && tag.Tag.StartsWith("sha256-", StringComparison.Ordinal)
         );
         Assert.Equal(TagAction.Unchanged, (await CopyAsync(family, $"{From}:4.6.1", "127.0.0.1:1/mirror/r:1")).Tag.Action);
+    }
+
+    [Fact]
+    public async Task Signatures_go_with_the_image_and_those_that_are_there_stay()
+    {
+        using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var key = SigningKey.Of(pair)!;
+        using var family = new PublishingFamily { Attach = new AttachOptions { Key = key } }.With("4.6.1");
+        await family.PublishAsync();
+        var tag = SimpleSignature.TagOf(family.Server.Tags[("acme/r-ver", "4.6.1")]);
+
+        Assert.Equal(2, (await CopyAsync(family, $"{From}:4.6.1", "127.0.0.1:1/mirror/r:1")).Attached);
+        Assert.Equal(family.Server.Tags[("acme/r-ver", tag)], family.Server.Tags[("mirror/r", tag)]);
+        family.Server.PutImage("mirror/r", tag);
+        var theirs = family.Server.Tags[("mirror/r", tag)];
+        Assert.Equal(1, (await CopyAsync(family, $"{From}:4.6.1", "127.0.0.1:1/mirror/r:2")).Attached);
+        Assert.Equal(theirs, family.Server.Tags[("mirror/r", tag)]);
     }
 
     [Fact]
