@@ -97,6 +97,22 @@ public sealed class RetryTests : IDisposable
     }
 
     [Fact]
+    public async Task Docker_Hubs_limit_of_abuse_is_one_line_although_it_is_no_JSON_and_names_no_time()
+    {
+        FailTimes(100, () => FakeRegistry.Answer(HttpStatusCode.TooManyRequests, "Too Many Requests (HAP429)\nsee the documentation"));
+        using var client = registry.Client(time: time);
+
+        var error = await Assert.ThrowsAsync<RegistryException>(() => client.ResolveAsync(RegistryReference.Parse("debian:12"), cancel));
+
+        Assert.Equal(RegistryProblem.RateLimited, error.Problem);
+        Assert.Equal(
+            "debian:12: docker.io takes no more requests; wait, or log in with 'docker login docker.io' "
+                + "(HEAD https://registry-1.docker.io/v2/library/debian/manifests/12: 429)",
+            error.Message
+        );
+    }
+
+    [Fact]
     public async Task A_connection_that_breaks_is_made_again_and_a_name_that_is_not_known_is_not()
     {
         FailTimes(1, () => throw new HttpRequestException(HttpRequestError.ConnectionError, "refused"));
