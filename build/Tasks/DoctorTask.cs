@@ -4,6 +4,9 @@ using Images.Build.Printing;
 using Images.BuildKit;
 using Images.Definitions;
 using Images.Engines;
+using Images.Engines.Registries;
+using Images.Registry;
+using Images.Registry.Transport;
 
 namespace Images.Build.Tasks;
 
@@ -20,6 +23,8 @@ public sealed class DoctorTask : AsyncFrostingTask<BuildContext>
             TrialImage: null,
             Recipes(context)
         );
+        // Beside the others, so that a Docker Hub that does not answer costs no time.
+        var limit = PullLimitAsync(context);
         var checks = new List<DoctorCheck>();
         await foreach (
             var check in new Doctor(HostEnvironment.Current(), context.Time, AskBuildKitAsync).RunAsync(options, context.Cancellation)
@@ -28,12 +33,23 @@ public sealed class DoctorTask : AsyncFrostingTask<BuildContext>
             checks.Add(check);
         }
 
+        if (await limit is { } pulls)
+        {
+            checks.Add(pulls);
+        }
+
         DoctorResults.Write(checks, context.Settings.Json, context.Output.Results);
         var red = checks.Count(check => check.Status == DoctorStatus.Failure);
         if (red > 0)
         {
             throw new RunFailedException($"{red} of {checks.Count} checks failed; each failed row says what mends it");
         }
+    }
+
+    private static async Task<DoctorCheck?> PullLimitAsync(BuildContext context)
+    {
+        using var hub = new RegistryClient(new RegistryOptions { Credentials = EngineSession.Logins(), Retries = 0 }, context.Time);
+        return await PullLimitCheck.RunAsync(hub, TimeSpan.FromSeconds(2), context.Time, context.Cancellation);
     }
 
     // The machine can be looked at even while the definitions are being mended.
