@@ -26,12 +26,15 @@ namespace Images.Build.Hosting;
 public sealed class BuildContext(ICakeContext context, Settings settings, Output output, Interruption interruption, FamilyReading reading)
     : FrostingContext(context)
 {
+    // What is begun beside other work wants them at the same time.
+    private readonly Lock decided = new();
     private FamilyPlan? plan;
+    private RunDecisions? decisions;
     private readonly Lazy<bool> mayHaveWork = new(() =>
         settings.NoCache.Count > 0 || settings.Force || RunJournal.MayHaveWork(settings.Root)
     );
     private Task<EngineSessions?>? early;
-    private RunDecisions? decisions;
+    private Task<PublishRun>? publishing;
 
     /// <summary>Gets what the user wants.</summary>
     public Settings Settings { get; } = settings;
@@ -52,11 +55,29 @@ public sealed class BuildContext(ICakeContext context, Settings settings, Output
     public int Jobs => Settings.Jobs ?? Math.Max(2, System.Environment.ProcessorCount);
 
     /// <summary>Gets the family and what was selected; it is read on first use.</summary>
-    public FamilyPlan Plan => plan ??= LoadPlan();
+    public FamilyPlan Plan
+    {
+        get
+        {
+            lock (decided)
+            {
+                return plan ??= LoadPlan();
+            }
+        }
+    }
 
     /// <summary>Gets what this run decided, or the run that it resumes.</summary>
     /// <exception cref="UsageException">There is nothing to resume.</exception>
-    public RunDecisions Decisions => decisions ??= Settings.Resume ? Resumed() : Decided();
+    public RunDecisions Decisions
+    {
+        get
+        {
+            lock (decided)
+            {
+                return decisions ??= Settings.Resume ? Resumed() : Decided();
+            }
+        }
+    }
 
     /// <summary>Gets whether something is likely to be built; a guess by which work is begun early, nothing more.</summary>
     public bool MayHaveWork => mayHaveWork.Value;
@@ -165,9 +186,25 @@ public sealed class BuildContext(ICakeContext context, Settings settings, Output
     /// </summary>
     internal void LookForEngines() => early = Task.Run(LookAsync);
 
+    /// <summary>
+    /// Begins to ask registries for the tags of what is to be published, beside other work. What goes wrong is told by whoever
+    /// publishes.
+    /// </summary>
+    internal void LookForTags() => _ = PublishingAsync();
+
+    /// <summary>Gets what publishes; the registries are asked for tags already.</summary>
+    /// <returns>The run of the context; it lives as long as the engines.</returns>
+    /// <exception cref="UsageException">There is no registry to publish to.</exception>
+    internal Task<PublishRun> PublishingAsync() => publishing ??= Task.Run(() => PublishRun.Begin(this));
+
     /// <summary>Lets go of the engines.</summary>
     internal async Task CloseEnginesAsync()
     {
+        if (publishing is { IsCompletedSuccessfully: true })
+        {
+            (await publishing).Dispose();
+        }
+
         if ((Engines ?? await EarlyAsync()) is { } engines)
         {
             await engines.DisposeAsync();

@@ -30,6 +30,11 @@ public sealed class Lifetime(RunOutcome outcome) : FrostingLifetime<BuildContext
                 context.LookForEngines();
             }
 
+            if (info.TasksToExecute.Any(task => task.Name == "Publish"))
+            {
+                context.LookForTags();
+            }
+
             return;
         }
 

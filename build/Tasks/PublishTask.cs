@@ -22,15 +22,8 @@ public sealed class PublishTask : AsyncFrostingTask<BuildContext>
         }
 
         var publications = Publications.Of(Tested(context), context.Registries);
-        var engines = await context.EnginesAsync();
-        using var registries = context.OpenRegistries();
-        var files = PublishFiles.Of(context.Settings.Root);
-        var options = new PublishOptions
-        {
-            AllowOverwrite = context.Settings.AllowOverwrite,
-            Attach = new PublishAttachments(context, engines, registries).Options(await SigningKeyAsync(context)),
-        };
-        var publisher = new Publisher(registries, (image, token) => engines.ExportAsync(image, files, token), files, options);
+        var publishing = await context.PublishingAsync();
+        var publisher = await publishing.PublisherAsync(await SigningKeyAsync(context));
         var plan = await publisher.PlanAsync(publications, context.Cancellation);
         var refusals = plan.Refusals.ToList();
         if (refusals.Count > 0)

@@ -34,14 +34,31 @@ public sealed record Publications(IReadOnlyList<Publication> All, IReadOnlyList<
                     continue;
                 }
 
-                var name = $"{registry.TrimEnd('/')}/{variant.Image}";
-                var repository = RegistryReference.Parse(name) with { Tag = null };
-                all.Add(new Publication(image, registry, repository, variant.Tags));
+                all.Add(new Publication(image, registry, RepositoryOf(variant, registry), variant.Tags));
             }
         }
 
         return new Publications(all, omitted);
     }
+
+    /// <summary>Names every tag that images would have.</summary>
+    /// <param name="variants">The images.</param>
+    /// <param name="registries">The registries.</param>
+    /// <returns>The tags in full.</returns>
+    /// <exception cref="FormatException">A registry with an image's name behind it is no repository.</exception>
+    public static IEnumerable<RegistryReference> TagsOf(IReadOnlyList<Variant> variants, IReadOnlyList<string> registries) =>
+        from registry in registries
+        from variant in variants
+        where variant.Push is not [] && WhyNot(variant, registry) is null
+        let repository = RepositoryOf(variant, registry)
+        from tag in variant.Tags
+        select repository.WithTag(tag.Name);
+
+    private static RegistryReference RepositoryOf(Variant variant, string registry) =>
+        RegistryReference.Parse($"{registry.TrimEnd('/')}/{variant.Image}") with
+        {
+            Tag = null,
+        };
 
     private static string? WhyNot(Variant variant, string registry) =>
         variant.Push is { } own && !own.Contains(registry, StringComparer.Ordinal) ? $"its definition says 'push: {string.Join(", ", own)}'"

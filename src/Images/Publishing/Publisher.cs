@@ -14,14 +14,16 @@ namespace Images.Publishing;
 /// <param name="exportOf">Reads an image out of the engine that has it.</param>
 /// <param name="files">What is kept on disk.</param>
 /// <param name="options">How.</param>
+/// <param name="begun">Reads tags, and was told to begin with some; null: nothing was begun.</param>
 public sealed class Publisher(
     RegistryClient client,
     Func<BuiltImage, CancellationToken, Task<IImageExport>> exportOf,
     PublishFiles files,
-    PublishOptions options
+    PublishOptions options,
+    PublishedTags? begun = null
 )
 {
-    private readonly PublishedTags tags = new(client, files.Memory);
+    private readonly PublishedTags tags = begun ?? new PublishedTags(client, files.Memory);
     private readonly KnownBlobs known = new(client, files.Memory);
 
     private NewerVariants Newer => new(client, tags);

@@ -55,6 +55,7 @@ internal static class StartupCommand
     {
         var environment = new Dictionary<string, string> { ["DOTNET_JitDisasmSummary"] = "1", ["DOTNET_JitStdOutFile"] = log };
         var lines = new List<string>();
+        await using var registry = await BenchmarkRegistry.StartAsync(cancellationToken);
         string[][] runs =
         [
             ["build"],
@@ -62,6 +63,7 @@ internal static class StartupCommand
             ["build", "--progress", "quiet"],
             ["test"],
             ["test", "--progress", "quiet"],
+            ["publish", $"--registry={registry.Address}/bench"],
             ["plan"],
             ["plan", "--json"],
             ["list"],

@@ -13,9 +13,16 @@ namespace Images.Publishing.Guarding;
 /// <param name="memory">Knows the digests of images.</param>
 public sealed class PublishedTags(RegistryClient client, PublishMemory memory)
 {
+    private readonly ConcurrentDictionary<RegistryReference, Task<Descriptor?>> early = new();
     private readonly ConcurrentDictionary<(RegistryReference Repository, string Digest), Lazy<Task<FetchedManifest>>> manifests = new();
     private readonly ConcurrentDictionary<(RegistryReference Repository, string Digest), Lazy<Task<ImageConfiguration?>>> configurations =
         new();
+
+    /// <summary>Begins to ask what a tag names, beside other work. The answer is good for the first who wants to know.</summary>
+    /// <param name="tag">The tag.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public void Begin(RegistryReference tag, CancellationToken cancellationToken) =>
+        early.TryAdd(tag, client.FindAsync(tag, cancellationToken));
 
     /// <summary>Asks what a tag names now.</summary>
     /// <param name="tag">The tag.</param>
@@ -23,7 +30,7 @@ public sealed class PublishedTags(RegistryClient client, PublishMemory memory)
     /// <returns>Null where there is no such tag.</returns>
     /// <exception cref="RegistryException">The registry cannot be asked.</exception>
     public Task<Descriptor?> NowAsync(RegistryReference tag, CancellationToken cancellationToken) =>
-        client.FindAsync(tag, cancellationToken);
+        early.TryRemove(tag, out var begun) ? begun : client.FindAsync(tag, cancellationToken);
 
     /// <summary>Reads a manifest or index.</summary>
     /// <param name="repository">Where it is.</param>
