@@ -29,9 +29,10 @@ internal sealed class BenchmarkRegistry : IAsyncDisposable
         );
         try
         {
-            registry.process = Process.Start(
-                new ProcessStartInfo("docker-registry", ["serve", configuration]) { RedirectStandardError = true }
-            );
+            var start = new ProcessStartInfo("docker-registry", ["serve", configuration]) { RedirectStandardError = true };
+            registry.process = Process.Start(start)!;
+            // It waits for whoever does not read what it complains about.
+            registry.process.BeginErrorReadLine();
         }
         catch (Win32Exception error)
         {

@@ -6,6 +6,9 @@ namespace Images.Build.Workflows;
 
 public partial class WorkflowTests
 {
+    // The one that may write to registries, once somebody has agreed.
+    private const string Publishing = "publish.yml";
+
     public static TheoryData<string> Names => Workflow.Names;
 
     [Theory]
@@ -39,6 +42,12 @@ public partial class WorkflowTests
         foreach (var definition in workflow.Jobs.Values)
         {
             var rights = Assert.IsType<YamlMappingNode>(Workflow.Find(definition, "permissions")).Children;
+            if (name == Publishing)
+            {
+                Assert.Equal(["contents: read", "packages: write"], rights.Select(right => $"{right.Key}: {right.Value}"));
+                continue;
+            }
+
             Assert.All(rights, right => Assert.Matches("^(contents|issues): (read|write)$", $"{right.Key}: {right.Value}"));
             if (rights.Any(right => right.Value.ToString() == "write"))
             {
@@ -58,6 +67,18 @@ public partial class WorkflowTests
         }
     }
 
+    [Fact]
+    public void Secrets_are_known_to_the_step_that_publishes_and_to_no_other()
+    {
+        var workflow = Workflow.Named(Publishing);
+        var knowing = workflow.Steps.Where(step => $"{step}".Contains("secrets.", StringComparison.Ordinal)).ToList();
+
+        Assert.Equal("Publish", $"{Workflow.Find(Assert.Single(knowing), "name")}");
+        Assert.All(workflow.JobsWithSteps, job => Assert.Equal("publish", $"{Workflow.Find(job.Value, "environment")}"));
+        Assert.Equal(["push", "workflow_dispatch"], workflow.Events.Order(StringComparer.Ordinal));
+        Assert.Null(Workflow.Find(workflow.Root, "on", "push", "branches"));
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Scripts_hold_no_expressions_and_workflows_no_secrets(string name)
@@ -65,7 +86,11 @@ public partial class WorkflowTests
         var workflow = Workflow.Named(name);
 
         Assert.All(workflow.Scripts, script => Assert.DoesNotContain("${{", script, StringComparison.Ordinal));
-        Assert.DoesNotContain("secrets.", workflow.Text, StringComparison.Ordinal);
+        if (name != Publishing)
+        {
+            Assert.DoesNotContain("secrets.", workflow.Text, StringComparison.Ordinal);
+        }
+
         Assert.DoesNotContain("secrets: inherit", workflow.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("pull_request_target", workflow.Events);
         Assert.DoesNotContain("workflow_run", workflow.Events);
@@ -113,7 +138,7 @@ public partial class WorkflowTests
             verbs.Add(CommandLineParser.Parse(words).Verb.Name);
         }
 
-        Assert.Equal(["eol", "lint", "lock", "matrix", "outdated", "render", "test"], verbs.Order());
+        Assert.Equal(["eol", "lint", "lock", "matrix", "outdated", "publish", "render", "test"], verbs.Order());
     }
 
     [Fact]
