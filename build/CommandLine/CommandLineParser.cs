@@ -45,7 +45,7 @@ internal static class CommandLineParser
         }
 
         var verb = TakeVerb(words, targets);
-        if (verb.Name == Verbs.LooseTests.Name && (lists.ContainsKey(Options.Cst) || values.ContainsKey(Options.Image)))
+        if (verb.Name == Verbs.LooseTests.Name && (lists.ContainsKey(TestingOptions.Cst) || values.ContainsKey(TestingOptions.Image)))
         {
             (verb, targets) = (Verbs.LooseTests, []);
         }
@@ -92,7 +92,7 @@ internal static class CommandLineParser
     private static void CheckWords(ParsedCommandLine parsed)
     {
         var (verb, words) = (parsed.Verb, parsed.Words);
-        if (verb == Verbs.LooseTests && !(parsed.Lists.ContainsKey(Options.Cst) && parsed.Values.ContainsKey(Options.Image)))
+        if (verb == Verbs.LooseTests && !(parsed.Lists.ContainsKey(TestingOptions.Cst) && parsed.Values.ContainsKey(TestingOptions.Image)))
         {
             throw new UsageException("--cst and --image belong together: test --cst=FILE --image=REF");
         }

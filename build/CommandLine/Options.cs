@@ -9,7 +9,6 @@ namespace Images.Build.CommandLine;
 internal static class Options
 {
     private static readonly string[] Building = [Verbs.MainJob, "build", "test", "publish"];
-    private static readonly string[] Testing = [Verbs.MainJob, "test", "publish"];
 
     public static Option Engine { get; } =
         new("engine", "Container engine to use, such as unix:///run/docker.sock or tcp://host:2375; several share the work")
@@ -63,32 +62,6 @@ internal static class Options
             Choices = ["engine", "registry"],
             Default = "engine; without it, matrix takes all that is selected",
             Verbs = [.. Building, "plan", "matrix"],
-        };
-
-    public static Option Rerun { get; } = new("rerun", "Run tests again that the very image has passed before") { Verbs = Testing };
-
-    public static Option AllowPrivileged { get; } =
-        new("allow-privileged", "Let files of container-structure-test run privileged, with capabilities, and with mounts of the host")
-        {
-            Verbs = Testing,
-            OnlyOnCommandLine = true,
-        };
-
-    public static Option Cst { get; } =
-        new("cst", "File of container-structure-test to run on the image that --image names; no family is needed")
-        {
-            Value = "FILE",
-            Repeatable = true,
-            Verbs = ["test"],
-            OnlyOnCommandLine = true,
-        };
-
-    public static Option Image { get; } =
-        new("image", "Image that the files of --cst are run on")
-        {
-            Value = "REF",
-            Verbs = ["test"],
-            OnlyOnCommandLine = true,
         };
 
     public static Option Explain { get; } =
@@ -356,10 +329,10 @@ internal static class Options
         FailFast,
         NoCache,
         Force,
-        Rerun,
-        AllowPrivileged,
-        Cst,
-        Image,
+        TestingOptions.Rerun,
+        TestingOptions.AllowPrivileged,
+        TestingOptions.Cst,
+        TestingOptions.Image,
         Pull,
         CacheFrom,
         CacheTo,

@@ -1,0 +1,33 @@
+namespace Images.Build.CommandLine;
+
+/// <summary>The options of verbs that test images.</summary>
+internal static class TestingOptions
+{
+    private static readonly string[] Testing = [Verbs.MainJob, "test", "publish"];
+
+    public static Option Rerun { get; } = new("rerun", "Run tests again that the very image has passed before") { Verbs = Testing };
+
+    public static Option AllowPrivileged { get; } =
+        new("allow-privileged", "Let files of container-structure-test run privileged, with capabilities, and with mounts of the host")
+        {
+            Verbs = Testing,
+            OnlyOnCommandLine = true,
+        };
+
+    public static Option Cst { get; } =
+        new("cst", "File of container-structure-test to run on the image that --image names; no family is needed")
+        {
+            Value = "FILE",
+            Repeatable = true,
+            Verbs = ["test"],
+            OnlyOnCommandLine = true,
+        };
+
+    public static Option Image { get; } =
+        new("image", "Image that the files of --cst are run on")
+        {
+            Value = "REF",
+            Verbs = ["test"],
+            OnlyOnCommandLine = true,
+        };
+}
