@@ -52,7 +52,8 @@ public sealed class BuildContext(ICakeContext context, Settings settings, Output
     public bool InGitHubActions => Environment.GetEnvironmentVariable("GITHUB_ACTIONS") == "true";
 
     /// <summary>Gets how many tests run at once on each engine.</summary>
-    public int Jobs => Settings.Jobs ?? Math.Max(2, System.Environment.ProcessorCount);
+    /// <remarks>More than there are processors, since a container is waited for while it is made and removed.</remarks>
+    public int Jobs => Settings.Jobs ?? System.Environment.ProcessorCount + 2;
 
     /// <summary>Gets the family and what was selected; it is read on first use.</summary>
     public FamilyPlan Plan
