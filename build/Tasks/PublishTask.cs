@@ -4,6 +4,7 @@ using Images.Building;
 using Images.Publishing;
 using Images.Publishing.Attaching.Keys;
 using Images.Reporting;
+using Images.Testing;
 
 namespace Images.Build.Tasks;
 
@@ -56,8 +57,13 @@ public sealed class PublishTask : AsyncFrostingTask<BuildContext>
     // A release is whole or not at all: one image that failed keeps all of them back.
     private static List<BuiltImage> Tested(BuildContext context)
     {
-        var tested =
-            context.Tested ?? throw new RunFailedException("there is nothing to publish, since nothing was tested; leave out --exclusive");
+        var failed = context.Built.Where(image => image.Outcome is BuildOutcome.Failed or BuildOutcome.Blocked);
+        var tested = context.Tested ?? [.. failed.Select(image => new TestedImage(image, []))];
+        if (tested.Count == 0)
+        {
+            throw new RunFailedException("there is nothing to publish, since nothing was tested; leave out --exclusive");
+        }
+
         var bad = tested.Where(image => !image.Passed || image.Built.Outcome is BuildOutcome.Failed or BuildOutcome.Blocked).ToList();
         if (bad.Count > 0)
         {

@@ -16,16 +16,17 @@ public sealed class CommittedImages(EngineHttp http, TimeProvider time) : ICommi
         using var limit = new CancellationTokenSource(CallLimit, time);
         try
         {
+            // Without 'noprune' an engine takes along what it was made of, where that has no name: the user's own image.
             using var answer = await http.OpenAsync(
                 HttpMethod.Delete,
-                $"images/{Uri.EscapeDataString(imageId)}?force=1",
+                $"images/{Uri.EscapeDataString(imageId)}?force=1&noprune=1",
                 null,
                 limit.Token
             );
         }
         catch (EngineRefusedException error) when (error.Status is HttpStatusCode.NotFound)
         {
-            // Gone with one that was made of it.
+            // Gone already, which is what was asked for.
         }
         catch (OperationCanceledException error)
         {

@@ -79,6 +79,8 @@ public sealed class StructureEngineTests(SharedEngine engine, TestImages images)
         Assert.Equal(14, verdicts.Count);
         Assert.Equal(0, await images.ContainersOfAsync(image));
         Assert.Equal(0, await CommittedAsync());
+        // It has no name: an engine would take it away with the last image that was made of it.
+        Assert.NotNull(await engine.Connection.Http.GetAsync($"images/{image}/json", TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Images.Engines;
 using Images.Publishing.Contents;
@@ -10,41 +9,32 @@ namespace Images.Publishing.Exporting;
 /// <param name="archives">The engine.</param>
 /// <param name="folder">For the layers.</param>
 /// <param name="memory">Remembers what became of layers.</param>
-internal sealed class EngineExport(IImageArchives archives, BlobFolder folder, PublishMemory memory) : IImageExport
+internal sealed class EngineExport(IImageArchives archives, BlobFolder folder, PublishMemory memory)
+    : ArchiveExport(archives, folder, memory)
 {
-    /// <inheritdoc/>
-    public Task<IReadOnlyList<string>> LayersAsync(string imageId, CancellationToken cancellationToken) =>
-        archives.LayersAsync(imageId, cancellationToken);
+    private readonly BlobFolder folder = folder;
+    private readonly PublishMemory memory = memory;
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<ImageContent>> ExportAsync(
+    protected override Task ReadAsync(
+        Stream stream,
+        SavedArchive saved,
         IReadOnlyList<ExportedImage> images,
         Func<string, bool> isKnown,
         CancellationToken cancellationToken
     )
     {
-        var saved = new SavedArchive(folder, memory);
-        try
-        {
-            var wanted = images
-                .SelectMany(image => image.DiffIds)
-                .Distinct(StringComparer.Ordinal)
-                .ToDictionary(diffId => diffId, diffId => !IsHere(diffId, isKnown), StringComparer.Ordinal);
-            await using var stream = await archives.SaveAsync([.. images.Select(image => image.Id)], cancellationToken);
-            await saved.ReadLayersAsync(stream, wanted, cancellationToken);
-            return [.. images.Select(image => Image(image.Id, saved.Documents))];
-        }
-        catch (Exception error) when (error is InvalidDataException or JsonException or FormatException)
-        {
-            throw new EngineException($"the engine cannot give its images: {error.Message}; see 'doctor'", error);
-        }
+        var wanted = images
+            .SelectMany(image => image.DiffIds)
+            .Distinct(StringComparer.Ordinal)
+            .ToDictionary(diffId => diffId, diffId => !IsHere(diffId, isKnown), StringComparer.Ordinal);
+        return saved.ReadLayersAsync(stream, wanted, cancellationToken);
     }
 
-    private bool IsHere(string diffId, Func<string, bool> isKnown) =>
-        memory.Find(diffId) is { } layer && (isKnown(layer.Digest) || folder.Has(layer.Digest, layer.Size));
-
-    private ImageContent Image(string id, Dictionary<string, byte[]> documents)
+    /// <inheritdoc/>
+    protected override ImageContent Image(string id, SavedArchive saved)
     {
+        var documents = saved.Documents;
         var images = JsonNode.Parse(documents.GetValueOrDefault("manifest.json") ?? "[]"u8) as JsonArray ?? [];
         foreach (var name in images.Select(image => image?["Config"]?.GetValue<string>()).OfType<string>())
         {
@@ -57,6 +47,9 @@ internal sealed class EngineExport(IImageArchives archives, BlobFolder folder, P
 
         throw new InvalidDataException($"there is no {id} in their archive");
     }
+
+    private bool IsHere(string diffId, Func<string, bool> isKnown) =>
+        memory.Find(diffId) is { } layer && (isKnown(layer.Digest) || folder.Has(layer.Digest, layer.Size));
 
     private RememberedLayer Layer(string id, string diffId) =>
         memory.Find(diffId) ?? throw new InvalidDataException($"the archive lacks the layer {diffId} of {id}");

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Images.Engines;
 using Images.Publishing.Contents;
 using Images.Registry.Contents;
@@ -12,33 +11,23 @@ namespace Images.Publishing.Exporting;
 /// <param name="archives">The engine.</param>
 /// <param name="folder">For the blobs.</param>
 /// <param name="memory">Remembers which blobs layers are.</param>
-internal sealed class StoreExport(IImageArchives archives, BlobFolder folder, PublishMemory memory) : IImageExport
+internal sealed class StoreExport(IImageArchives archives, BlobFolder folder, PublishMemory memory)
+    : ArchiveExport(archives, folder, memory)
 {
-    /// <inheritdoc/>
-    public Task<IReadOnlyList<string>> LayersAsync(string imageId, CancellationToken cancellationToken) =>
-        archives.LayersAsync(imageId, cancellationToken);
+    private readonly BlobFolder folder = folder;
+    private readonly PublishMemory memory = memory;
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<ImageContent>> ExportAsync(
+    protected override Task ReadAsync(
+        Stream stream,
+        SavedArchive saved,
         IReadOnlyList<ExportedImage> images,
         Func<string, bool> isKnown,
         CancellationToken cancellationToken
-    )
-    {
-        var saved = new SavedArchive(folder, memory);
-        try
-        {
-            await using var stream = await archives.SaveAsync([.. images.Select(image => image.Id)], cancellationToken);
-            await saved.ReadBlobsAsync(stream, digest => !isKnown(digest), cancellationToken);
-            return [.. images.Select(image => Image(image.Id, saved))];
-        }
-        catch (Exception error) when (error is InvalidDataException or JsonException or FormatException)
-        {
-            throw new EngineException($"the engine cannot give its images: {error.Message}; see 'doctor'", error);
-        }
-    }
+    ) => saved.ReadBlobsAsync(stream, digest => !isKnown(digest), cancellationToken);
 
-    private ImageContent Image(string id, SavedArchive saved)
+    /// <inheritdoc/>
+    protected override ImageContent Image(string id, SavedArchive saved)
     {
         var manifests = new List<ManifestContent>();
         Add(id, null);
