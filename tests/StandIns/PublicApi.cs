@@ -44,7 +44,7 @@ internal static class PublicApi
         {
             if (line[0] != ' ')
             {
-                type = line.Split(" : ")[0].Split("  [")[0];
+                type = line.Split(" : ")[0].Split(" where ")[0].Split("  [")[0];
                 yield return type;
             }
             else

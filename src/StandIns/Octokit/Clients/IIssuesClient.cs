@@ -1,0 +1,6 @@
+namespace Octokit;
+
+public interface IIssuesClient
+{
+    IIssueCommentsClient Comment { get; }
+}

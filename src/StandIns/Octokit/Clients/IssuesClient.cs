@@ -1,0 +1,6 @@
+namespace Octokit;
+
+internal sealed class IssuesClient(ApiRequests requests) : IIssuesClient
+{
+    public IIssueCommentsClient Comment { get; } = new IssueCommentsClient(requests);
+}

@@ -1,0 +1,10 @@
+namespace Octokit;
+
+public interface IGitHubClient : IApiInfoProvider
+{
+    IIssuesClient Issue { get; }
+
+    IRateLimitClient RateLimit { get; }
+
+    IRepositoriesClient Repository { get; }
+}
