@@ -127,9 +127,9 @@ internal static class Options
         };
 
     public static Option Check { get; } =
-        new("check", "Write nothing; name what is not current, a Dockerfile with a diff or a base of images.lock, and exit 3")
+        new("check", "Write nothing; name what is not current, a Dockerfile or page with a diff or a base of images.lock, and exit 3")
         {
-            Verbs = ["render", "lock"],
+            Verbs = ["render", "lock", "readme"],
         };
 
     public static Option Update { get; } =
@@ -148,7 +148,7 @@ internal static class Options
             Value = "HOST",
             Repeatable = true,
             Separator = ',',
-            Verbs = [.. Building, "plan", "matrix", "lock", "outdated", "inspect", "diff", "promote", "copy"],
+            Verbs = [.. Building, "plan", "matrix", "lock", "outdated", "inspect", "diff", "promote", "copy", "release"],
         };
 
     public static Option Packages { get; } =
@@ -351,6 +351,13 @@ internal static class Options
         PublishingOptions.AllowOverwrite,
         PublishingOptions.Attach,
         PublishingOptions.Sign,
+        ReleasingOptions.Release,
+        ReleasingOptions.Tag,
+        ReleasingOptions.Previous,
+        ReleasingOptions.Draft,
+        ReleasingOptions.NotesOnly,
+        ReleasingOptions.Repository,
+        ReleasingOptions.PushPages,
         Packages,
         Format,
         MaxEntries,

@@ -20,13 +20,13 @@ internal static class PublishingOptions
             Separator = ',',
             Problem = RegistryProblem,
             Default = "registries: of images/family.yaml",
-            Verbs = ["publish"],
+            Verbs = ["publish", "release", "readme"],
         };
 
     public static Option AllowOverwrite { get; } =
         new("allow-overwrite", "Take version tags and moving tags from images that are no variant of the same image, or a newer one")
         {
-            Verbs = ["publish", "promote", "copy"],
+            Verbs = ["publish", "promote", "copy", "release"],
             OnlyOnCommandLine = true,
         };
 

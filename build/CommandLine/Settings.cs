@@ -108,6 +108,24 @@ public sealed record Settings
     /// <summary>Gets the file of the key that signs images that are published; null: nothing is signed.</summary>
     public string? SigningKey { get; init; }
 
+    /// <summary>Gets the tag of the release; null: find it.</summary>
+    public string? ReleaseTag { get; init; }
+
+    /// <summary>Gets the tag of the release to compare with; null: find it.</summary>
+    public string? PreviousRelease { get; init; }
+
+    /// <summary>Gets whether the release stays a draft.</summary>
+    public bool Draft { get; init; }
+
+    /// <summary>Gets whether the notes of the release are printed and nothing is changed.</summary>
+    public bool NotesOnly { get; init; }
+
+    /// <summary>Gets the repository that has the releases, as it was given; null: find it.</summary>
+    public string? Repository { get; init; }
+
+    /// <summary>Gets whether pages are sent to Docker Hub.</summary>
+    public bool PushPages { get; init; }
+
     /// <summary>Gets whether it is all about the packages that images hold.</summary>
     public required bool Packages { get; init; }
 

@@ -25,7 +25,7 @@ internal sealed partial class SettingsReader(ParsedCommandLine command, IReadOnl
         var format = Enum.Parse<GraphFormat>(Value(Options.Format) ?? "tree", ignoreCase: true);
         return new Settings
         {
-            Targets = command.Targets,
+            Targets = Targets(),
             Words = command.Words,
             ChangedSince = Options.ChangedSince.AppliesTo(command.Verb) ? Value(Options.ChangedSince) : null,
             Root = root,
@@ -58,6 +58,12 @@ internal sealed partial class SettingsReader(ParsedCommandLine command, IReadOnl
             AllowOverwrite = Switch(PublishingOptions.AllowOverwrite) ?? false,
             Attach = [.. List(PublishingOptions.Attach).SelectMany(PublishingOptions.Kinds).Distinct(StringComparer.Ordinal)],
             SigningKey = Value(PublishingOptions.Sign),
+            ReleaseTag = Value(ReleasingOptions.Tag),
+            PreviousRelease = Value(ReleasingOptions.Previous),
+            Draft = Switch(ReleasingOptions.Draft) ?? false,
+            NotesOnly = Switch(ReleasingOptions.NotesOnly) ?? false,
+            Repository = Value(ReleasingOptions.Repository),
+            PushPages = Switch(ReleasingOptions.PushPages) ?? false,
             Packages = Switch(Options.Packages) ?? false,
             Format = format,
             OnlyWhatWouldBeBuilt = Value(Options.Against) is not null,
@@ -74,6 +80,10 @@ internal sealed partial class SettingsReader(ParsedCommandLine command, IReadOnl
             Exclusive = Switch(Options.Exclusive) ?? false,
         };
     }
+
+    // A release is of the whole family, whatever was published in this run.
+    private IReadOnlyList<string> Targets() =>
+        command.Has(ReleasingOptions.Release) ? [.. command.Targets, Verbs.Find("release")!.Target] : command.Targets;
 
     private ScaffoldWishes NewImage() =>
         new(

@@ -89,7 +89,15 @@ internal static class Verbs
         {
             Aliases = ["push"],
             Arguments = VerbArguments.Selectors,
-            Examples = ["publish", "publish --dryrun", "publish r-ver --registry=ghcr.io/acme", "publish --resume"],
+            Examples = ["publish", "publish --dryrun", "publish r-ver --registry=ghcr.io/acme", "publish --resume", "publish --release"],
+        },
+        new("release", "Release", "Release the published family on GitHub: notes of what changed, images.json, SBOMs and checksums")
+        {
+            Examples = ["release --tag=v1.4", "release --draft", "release --notes-only", "release --dryrun"],
+        },
+        new("readme", "Readme", "Write the page of each image, images/NAME/README.md, from its definition; with --push also Docker Hub's")
+        {
+            Examples = ["readme", "readme --check", "readme --push"],
         },
         new("promote", "Promote", "Put another tag on a published image, by the same guards")
         {

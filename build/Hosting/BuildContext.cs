@@ -104,6 +104,9 @@ public sealed class BuildContext(ICakeContext context, Settings settings, Output
             "publish: the family names no registry; add registries: to images/family.yaml, or name one with --registry=PREFIX"
         );
 
+    /// <summary>Gets or sets the timestamp of the beginning of the run.</summary>
+    internal long Started { get; set; }
+
     /// <summary>Gets or sets when the images were built; null until they are.</summary>
     internal RunTimeline? Timeline { get; set; }
 
@@ -123,7 +126,7 @@ public sealed class BuildContext(ICakeContext context, Settings settings, Output
     /// <param name="mask">The values.</param>
     internal void Hide(SecretMask mask)
     {
-        Output.Mask = mask;
+        Output.Mask = new SecretMask(Output.Mask.Values.Concat(mask.Values));
         foreach (var value in mask.Values.Where(value => InGitHubActions && !value.Contains('\n', StringComparison.Ordinal)))
         {
             Output.Log.WriteLine(WorkflowCommand.AddMask(value));

@@ -5,6 +5,7 @@ using Images.Definitions.Scaffolding;
 using Images.Engines;
 using Images.Planning;
 using Images.Registry.Errors;
+using Images.Releasing.Hosting;
 using Images.Reporting.GitHub;
 
 namespace Images.Build.Hosting;
@@ -28,6 +29,8 @@ internal sealed record Failure(int Code, IReadOnlyList<string> Lines)
             UsageException or SelectorException or ScaffoldException => new Failure(ExitCode.Usage, [$"error: {exception.Message}"]),
             DriftException => new Failure(ExitCode.Drift, [$"error: {exception.Message}"]),
             PublishIncompleteException => new Failure(ExitCode.Incomplete, [$"error: {exception.Message}"]),
+            ReleaseHostException { IsLogin: false } => new Failure(ExitCode.Incomplete, [$"error: {exception.Message}"]),
+            ReleaseHostException => new Failure(ExitCode.Failed, [$"error: {exception.Message}"]),
             RefusedException => new Failure(ExitCode.Refused, [$"error: {exception.Message}"]),
             ChangesExistException => new Failure(ExitCode.Changes, [exception.Message]),
             RunFailedException => new Failure(ExitCode.Failed, [$"error: {exception.Message}"]),

@@ -12,12 +12,10 @@ public sealed class Lifetime(RunOutcome outcome) : FrostingLifetime<BuildContext
 {
     private const string NothingChanged = "DRY RUN: nothing was changed";
 
-    private long started;
-
     /// <inheritdoc/>
     public override void Setup(BuildContext context, ISetupContext info)
     {
-        started = context.Time.GetTimestamp();
+        context.Started = context.Time.GetTimestamp();
         if (!context.Settings.DryRun)
         {
             if (info.TasksToExecute.Any(task => task.Name == "Publish"))
@@ -79,6 +77,7 @@ public sealed class Lifetime(RunOutcome outcome) : FrostingLifetime<BuildContext
             "Publish" => PublishPreview.ListAsync(context).GetAwaiter().GetResult(),
             "Copy" => [new CopyRun(context).PreviewAsync(isPromotion: false).GetAwaiter().GetResult()],
             "Promote" => [new CopyRun(context).PreviewAsync(isPromotion: true).GetAwaiter().GetResult()],
+            "Release" => new ReleaseRun(context).PreviewAsync().GetAwaiter().GetResult(),
             "Clean" => Leftovers.ListAsync(context).GetAwaiter().GetResult(),
             _ => [],
         };
@@ -102,10 +101,7 @@ public sealed class Lifetime(RunOutcome outcome) : FrostingLifetime<BuildContext
             await engines.CleanUpAsync(CancellationToken.None);
         }
 
-        var duration = context.Time.GetElapsedTime(started);
-        var images = context.Tested ?? [.. context.Built.Select(image => new TestedImage(image, []))];
-        var report = new RunReport(context.Time.GetUtcNow() - duration, duration, images) { Published = context.Published };
-        report = await new RunDetails(context).AddAsync(report);
+        var report = await new RunDetails(context).ReportAsync();
         RunResults.Write(report, context);
         if (!report.Succeeded)
         {

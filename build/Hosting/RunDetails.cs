@@ -13,6 +13,15 @@ internal sealed class RunDetails(BuildContext context)
 {
     private readonly InventoryMemory memory = new(context.Settings.Root);
 
+    /// <summary>Puts together what the run has come to by now.</summary>
+    /// <returns>The report, with what the page shows where there is a page.</returns>
+    public async Task<RunReport> ReportAsync()
+    {
+        var duration = context.Time.GetElapsedTime(context.Started);
+        var images = context.Tested ?? [.. context.Built.Select(image => new TestedImage(image, []))];
+        return await AddAsync(new RunReport(context.Time.GetUtcNow() - duration, duration, images) { Published = context.Published });
+    }
+
     /// <summary>Adds it, unless the run did nothing or only built: then there is no page, and nothing is asked.</summary>
     /// <param name="report">The run.</param>
     /// <returns>The report, with more or as it was.</returns>

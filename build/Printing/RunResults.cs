@@ -26,7 +26,7 @@ internal static class RunResults
         junit.GetAwaiter().GetResult();
         if (report.Details.Count > 0)
         {
-            File.WriteAllText(Path.Combine(folder, "report.html"), HtmlReport.Write(report, path => Kept(context.Settings.Root, path)));
+            File.WriteAllText(Path.Combine(folder, "report.html"), Page(report, context.Settings.Root));
         }
 
         if (!context.InGitHubActions)
@@ -44,6 +44,12 @@ internal static class RunResults
             File.AppendAllText(summary, StepSummary.Write(report), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         }
     }
+
+    /// <summary>Writes the page of a run.</summary>
+    /// <param name="report">The run.</param>
+    /// <param name="root">The family's root.</param>
+    /// <returns>HTML, with everything in it.</returns>
+    public static string Page(RunReport report, string root) => HtmlReport.Write(report, path => Kept(root, path));
 
     // It may have been removed meanwhile; a page without a picture is a page all the same.
     private static byte[]? Kept(string root, string path)

@@ -60,8 +60,14 @@ public sealed record Publications(IReadOnlyList<Publication> All, IReadOnlyList<
             Tag = null,
         };
 
-    private static string? WhyNot(Variant variant, string registry) =>
-        variant.Push is { } own && !own.Contains(registry, StringComparer.Ordinal) ? $"its definition says 'push: {string.Join(", ", own)}'"
+    /// <summary>Says why an image does not go to a registry.</summary>
+    /// <param name="variant">The image.</param>
+    /// <param name="registry">The registry and prefix as the family names it.</param>
+    /// <returns>A few words; null when it does.</returns>
+    internal static string? WhyNot(Variant variant, string registry) =>
+        variant.Push is [] ? "its definition says 'push: never'"
+        : variant.Push is { } own && !own.Contains(registry, StringComparer.Ordinal)
+            ? $"its definition says 'push: {string.Join(", ", own)}'"
         : variant.Tags.Count == 0 ? "it has no tag of its own"
         : null;
 }

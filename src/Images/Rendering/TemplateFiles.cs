@@ -6,7 +6,8 @@ namespace Images.Rendering;
 
 /// <summary>The files below <c>templates/</c>, each read once. Nothing outside that folder can be reached.</summary>
 /// <param name="root">The absolute path of the family's root.</param>
-internal sealed partial class TemplateFiles(string root)
+/// <param name="own">Templates that the program has where the family has none of their path; null: none.</param>
+internal sealed partial class TemplateFiles(string root, IReadOnlyDictionary<string, string>? own = null)
 {
     /// <summary>What the name of a Dockerfile's template ends with.</summary>
     public const string Ending = ".Dockerfile.sbn";
@@ -71,6 +72,11 @@ internal sealed partial class TemplateFiles(string root)
         var info = new FileInfo(Path.Combine([root, .. parts]));
         if (!info.Exists)
         {
+            if (own?.GetValueOrDefault(path) is { } text)
+            {
+                return text;
+            }
+
             throw new TemplateFileException($"there is no {path}{NearNames.Hint(path, Existing())}");
         }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Images.Building;
 using Images.Engines;
+using Images.Rendering;
 using Images.Testing;
 
 namespace Images.Reporting.GitHub;

@@ -1,5 +1,6 @@
 using System.Text;
 using Images.Building;
+using Images.Rendering;
 using Images.Reporting.GitHub;
 
 namespace Images.Tests.Reporting.GitHub;

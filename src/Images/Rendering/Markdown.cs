@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Images.Reporting.GitHub;
+namespace Images.Rendering;
 
 /// <summary>Puts any text into GitHub's Markdown without it becoming markup.</summary>
 public static class Markdown
@@ -40,6 +40,15 @@ public static class Markdown
 
         return result.ToString();
     }
+
+    /// <summary>Escapes text of others for a page that is sent to people: nobody is called by it, and numbers of issues stay links.</summary>
+    /// <param name="text">Any text; line breaks become blanks.</param>
+    /// <returns>Markdown that shows the text.</returns>
+    public static string Text(string text) =>
+        Escape(text.ReplaceLineEndings(" "))
+            .Replace("\\@", "@&#8203;", StringComparison.Ordinal)
+            .Replace("\\#", "#", StringComparison.Ordinal)
+            .Replace("\\+", "+", StringComparison.Ordinal);
 
     /// <summary>Writes text as a code span.</summary>
     /// <param name="text">One line.</param>
