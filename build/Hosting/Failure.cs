@@ -6,6 +6,7 @@ using Images.Engines;
 using Images.Planning;
 using Images.Registry.Errors;
 using Images.Releasing.Hosting;
+using Images.Releasing.Pages;
 using Images.Reporting.GitHub;
 
 namespace Images.Build.Hosting;
@@ -35,10 +36,8 @@ internal sealed record Failure(int Code, IReadOnlyList<string> Lines)
             ChangesExistException => new Failure(ExitCode.Changes, [exception.Message]),
             RunFailedException => new Failure(ExitCode.Failed, [$"error: {exception.Message}"]),
             OperationCanceledException => new Failure(ExitCode.Cancelled, ["cancelled"]),
-            EngineException or BuildKitException or RegistryException or IOException or UnauthorizedAccessException => new Failure(
-                ExitCode.Failed,
-                [$"error: {OneLine(exception)}"]
-            ),
+            EngineException or BuildKitException or RegistryException or HubException or IOException or UnauthorizedAccessException =>
+                new Failure(ExitCode.Failed, [$"error: {OneLine(exception)}"]),
             _ => new Failure(
                 ExitCode.Failed,
                 [$"error: {exception.GetType().Name}: {OneLine(exception)}; this is a bug, run with --verbosity=diagnostic"]

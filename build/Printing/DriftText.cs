@@ -4,14 +4,15 @@ using Images.Reporting.GitHub;
 
 namespace Images.Build.Printing;
 
-/// <summary>Prints what <c>render --check</c> found.</summary>
+/// <summary>Prints what <c>render --check</c> and <c>readme --check</c> found.</summary>
 internal static class DriftText
 {
     /// <summary>Writes the diffs to standard output, orphans by name, and an annotation for each file in a workflow.</summary>
     /// <param name="output">Where to write.</param>
     /// <param name="drifts">What was found.</param>
     /// <param name="annotate">Whether GitHub is to mark the lines.</param>
-    public static void Write(Output output, IReadOnlyList<RenderDrift> drifts, bool annotate)
+    /// <param name="title">What is wrong, in the words of a mark's title.</param>
+    public static void Write(Output output, IReadOnlyList<RenderDrift> drifts, bool annotate, string title = "Dockerfile is not current")
     {
         foreach (var drift in drifts)
         {
@@ -19,7 +20,7 @@ internal static class DriftText
             output.Log.WriteLine($"{drift.Path}:{drift.Line}: {Words(drift)}");
             if (annotate)
             {
-                output.Log.WriteLine(new Annotation("error", drift.Path, drift.Line, null, "Dockerfile is not current", Words(drift)));
+                output.Log.WriteLine(new Annotation("error", drift.Path, drift.Line, null, title, Words(drift)));
             }
         }
     }

@@ -30,7 +30,7 @@ internal static class ContextIgnores
     // A folder goes with its Dockerfile, unless something else is in there.
     private static string TextOf(IEnumerable<RenderedImage> variants)
     {
-        var text = new StringBuilder($"{Header}\n{Name}\nimage.yaml\n");
+        var text = new StringBuilder($"{Header}\n{Name}\nimage.yaml\nREADME.md\nabout.md\n");
         foreach (var folder in variants.Select(image => image.Variant.FolderName).Order(StringComparer.Ordinal))
         {
             text.Append(null, $"{folder}\n!{folder}/*\n{folder}/Dockerfile\n");

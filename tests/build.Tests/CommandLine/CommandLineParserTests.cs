@@ -96,7 +96,7 @@ public class CommandLineParserTests
     [InlineData("-j: 'many' is no whole number from 1 to 256", "build", "-j", "many")]
     [InlineData("--jobs is given twice, as 2 and as 3", "build", "--jobs=2", "-j3")]
     [InlineData("--jobs does not apply to 'list', only to build, test, publish", "list", "--jobs=2")]
-    [InlineData("--check does not apply to the main job, only to render, lock", "--check")]
+    [InlineData("--check does not apply to the main job, only to render, lock, readme", "--check")]
     [InlineData("--progress: 'ty' is none of auto, plain, tty, rawjson, quiet (did you mean 'tty'?)", "build", "--progress=ty")]
     [InlineData("--engine: scheme 'ftp' is not supported; use unix://, tcp://, http://, https:// or npipe://", "build", "--engine=ftp://x")]
     [InlineData(
