@@ -111,6 +111,15 @@ internal static class CommandLineParser
             );
         }
 
+        if (verb.Arguments == VerbArguments.Path && words.Count != 1)
+        {
+            throw new UsageException(
+                words.Count == 0
+                    ? $"'{verb.Name}' needs a file or folder: {verb.Name} PATH"
+                    : $"'{verb.Name}' takes one file or folder, remove '{words[1]}'"
+            );
+        }
+
         if (verb.Arguments == VerbArguments.TwoReferences && words.Count != 2)
         {
             throw new UsageException(

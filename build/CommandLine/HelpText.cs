@@ -72,6 +72,7 @@ internal static class HelpText
         {
             VerbArguments.Selectors => "[selectors] ",
             VerbArguments.Reference => "IMAGE ",
+            VerbArguments.Path => "PATH ",
             VerbArguments.TwoReferences => $"{verb.Placeholders} ",
             VerbArguments.Choice => $"{string.Join('|', verb.Choices)} ",
             VerbArguments.ChoiceAndName => $"{string.Join('|', verb.Choices)} NAME ",

@@ -226,6 +226,15 @@ internal static class Options
             OnlyOnCommandLine = true,
         };
 
+    public static Option Context { get; } =
+        new("context", "Folder that imported Dockerfiles are built in, and to which the contexts of a bake file are relative")
+        {
+            Value = "DIR",
+            Default = "the folder of each Dockerfile, or of the bake file",
+            Verbs = ["import"],
+            OnlyOnCommandLine = true,
+        };
+
     public static Option Template { get; } =
         new("template", "Template of a new image; its own name makes it one of its own")
         {
@@ -366,6 +375,7 @@ internal static class Options
         PrivateEngine,
         OldImages,
         From,
+        Context,
         Template,
         Apt,
         Pip,

@@ -27,13 +27,14 @@ internal static class RootFolder
     /// <summary>Checks a folder that was named.</summary>
     /// <param name="start">What a relative path is relative to.</param>
     /// <param name="folder">The folder.</param>
+    /// <param name="isNeeded">Whether there must be a family in it; the folder itself must be there in any case.</param>
     /// <returns>The absolute path.</returns>
-    /// <exception cref="UsageException">It isn't there or holds no <c>images/</c>.</exception>
-    public static string Named(string start, string folder)
+    /// <exception cref="UsageException">It isn't there, or holds no <c>images/</c> where that is needed.</exception>
+    public static string Named(string start, string folder, bool isNeeded)
     {
         var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder, start));
-        return Directory.Exists(Path.Combine(path, "images"))
+        return Directory.Exists(isNeeded ? Path.Combine(path, "images") : path)
             ? path
-            : throw new UsageException($"--root={folder}: there is no folder {Path.Combine(path, "images")}");
+            : throw new UsageException($"--root={folder}: there is no folder {(isNeeded ? Path.Combine(path, "images") : path)}");
     }
 }

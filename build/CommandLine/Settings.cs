@@ -18,6 +18,9 @@ public sealed record Settings
     /// <summary>Gets the absolute path of the folder that holds images/ and templates/.</summary>
     public required string Root { get; init; }
 
+    /// <summary>Gets the folder that the user is in, absolute: what paths on the command line are relative to.</summary>
+    public required string WorkingFolder { get; init; }
+
     /// <summary>Gets the engines' addresses as they were given; empty to find one.</summary>
     public required IReadOnlyList<string> Engines { get; init; }
 
@@ -152,6 +155,9 @@ public sealed record Settings
 
     /// <summary>Gets the image that is to be begun; null unless the verb asks for one.</summary>
     public ScaffoldWishes? NewImage { get; init; }
+
+    /// <summary>Gets the folder that imported Dockerfiles are built in; null for the one each stands in.</summary>
+    public string? ImportContext { get; init; }
 
     /// <summary>Gets whether standard output is one JSON document.</summary>
     public required bool Json { get; init; }

@@ -19,7 +19,7 @@ internal sealed partial class SettingsReader(ParsedCommandLine command, IReadOnl
     public Settings Read(string currentDirectory)
     {
         var root = Value(Options.Root) is { } folder
-            ? RootFolder.Named(currentDirectory, folder)
+            ? RootFolder.Named(currentDirectory, folder, command.Verb.NeedsFamily)
             : RootFolder.Find(currentDirectory, command.Verb.NeedsFamily);
         configuration = ConfigurationFile.Read(root);
         var format = Enum.Parse<GraphFormat>(Value(Options.Format) ?? "tree", ignoreCase: true);
@@ -29,6 +29,7 @@ internal sealed partial class SettingsReader(ParsedCommandLine command, IReadOnl
             Words = command.Words,
             ChangedSince = Options.ChangedSince.AppliesTo(command.Verb) ? Value(Options.ChangedSince) : null,
             Root = root,
+            WorkingFolder = currentDirectory,
             Engines = List(Options.Engine),
             Exchange = Value(Options.Exchange),
             Jobs = Number(Options.Jobs),
@@ -73,6 +74,7 @@ internal sealed partial class SettingsReader(ParsedCommandLine command, IReadOnl
             OldImages = Switch(Options.OldImages) ?? false,
             PrivateEngine = Switch(Options.PrivateEngine) ?? false,
             NewImage = command.Verb.Name == "new" ? NewImage() : null,
+            ImportContext = Value(Options.Context),
             Json = (Switch(Options.Json) ?? false) || (format == GraphFormat.Json && command.Verb.Name == "graph"),
             Color = Switch(Options.Color),
             Verbosity = Enum.Parse<Verbosity>(Value(Options.Verbosity) ?? "normal", ignoreCase: true),

@@ -46,6 +46,9 @@ internal enum VerbArguments
     /// <summary>Exactly one image: a variant's id or any reference.</summary>
     Reference,
 
+    /// <summary>Exactly one file or folder.</summary>
+    Path,
+
     /// <summary>Exactly two images.</summary>
     TwoReferences,
 }

@@ -124,6 +124,12 @@ internal static class Verbs
             Choices = ["image"],
             Examples = ["new image jq --from=base --apt=jq", "new image pool --from=r-ver --r=jsonlite,httr --template=pool"],
         },
+        new("import", "Import", "Make images of a docker-bake.hcl, a docker-bake.json, a Dockerfile or a folder of Dockerfiles")
+        {
+            NeedsFamily = false,
+            Arguments = VerbArguments.Path,
+            Examples = ["import docker-bake.hcl", "import docker/ --context=. --dryrun"],
+        },
         new("schema", "Schema", "Write the JSON schemas of the definition files beside them") { Examples = ["schema"] },
         new("doctor", "Doctor", "Check the machine, and say how to put right what is wrong")
         {

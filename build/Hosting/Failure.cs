@@ -6,7 +6,9 @@ using Images.Engines;
 using Images.Planning;
 using Images.Registry.Errors;
 using Images.Releasing.Hosting;
+using Images.Releasing.Hosting;
 using Images.Releasing.Pages;
+using Images.Rendering.Importing;
 using Images.Reporting.GitHub;
 
 namespace Images.Build.Hosting;
@@ -27,7 +29,10 @@ internal sealed record Failure(int Code, IReadOnlyList<string> Lines)
         {
             AggregateException { InnerExceptions: [var only] } => Of(only, withTrace: false, withAnnotations),
             DefinitionException definitions => OfDefinitions(definitions, withAnnotations),
-            UsageException or SelectorException or ScaffoldException => new Failure(ExitCode.Usage, [$"error: {exception.Message}"]),
+            UsageException or SelectorException or ScaffoldException or ImportException => new Failure(
+                ExitCode.Usage,
+                [$"error: {exception.Message}"]
+            ),
             DriftException => new Failure(ExitCode.Drift, [$"error: {exception.Message}"]),
             PublishIncompleteException => new Failure(ExitCode.Incomplete, [$"error: {exception.Message}"]),
             ReleaseHostException { IsLogin: false } => new Failure(ExitCode.Incomplete, [$"error: {exception.Message}"]),

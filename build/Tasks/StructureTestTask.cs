@@ -14,7 +14,7 @@ public sealed class StructureTestTask : AsyncFrostingTask<BuildContext>
     public override async Task RunAsync(BuildContext context)
     {
         var settings = context.Settings;
-        IReadOnlyList<StructureFile> files = [.. settings.StructureFiles.Select(StructureFiles.Load)];
+        IReadOnlyList<StructureFile> files = [.. settings.StructureFiles.Select(path => StructureFiles.Load(path, settings.WorkingFolder))];
         var engines = await context.EnginesAsync();
         var image = await engines.All[0].LooseImageAsync(settings.StructureImage!, files, context.Cancellation);
         context.Output.Note($"testing {settings.StructureImage}");
@@ -22,7 +22,7 @@ public sealed class StructureTestTask : AsyncFrostingTask<BuildContext>
         var options = new TestOptions(context.Jobs)
         {
             BuiltInChecks = false,
-            Structure = new() { AllowPrivileged = settings.AllowPrivileged, Folder = Environment.CurrentDirectory },
+            Structure = new() { AllowPrivileged = settings.AllowPrivileged, Folder = settings.WorkingFolder },
         };
         context.Tested = await engines.Tester().TestAsync([image], options, progress: null, context.Cancellation);
         context.Cancellation.ThrowIfCancellationRequested();

@@ -189,7 +189,7 @@ public static class SchemaWriter
 
     private static void WriteMatrix(Utf8JsonWriter json)
     {
-        var combinations = new ListShape(new MapShape(TextRules.VariableName, new TextShape(TextRules.Name))) { NotEmpty = true };
+        var combinations = new ListShape(new MapShape(TextRules.VariableName, new TextShape(TextRules.PlainValue))) { NotEmpty = true };
         json.WriteString("type", "object");
         json.WriteStartObject("properties");
         foreach (var name in new[] { "include", "exclude" })

@@ -8,7 +8,10 @@ namespace Images.Definitions;
 /// <param name="errors">Takes what is wrong.</param>
 internal sealed class ShapeChecker(string file, DefinitionErrors errors)
 {
-    private static readonly ListShape Combinations = new(new MapShape(TextRules.AnyKey, new TextShape(TextRules.Name))) { NotEmpty = true };
+    private static readonly ListShape Combinations = new(new MapShape(TextRules.AnyKey, new TextShape(TextRules.PlainValue)))
+    {
+        NotEmpty = true,
+    };
     private static readonly ListShape AxisValues = new(new TextShape(TextRules.AxisValue)) { Distinct = true, NotEmpty = true };
 
     /// <summary>Checks a value.</summary>

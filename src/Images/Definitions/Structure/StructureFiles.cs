@@ -14,12 +14,13 @@ public sealed class StructureFiles
 
     /// <summary>Reads a loose file.</summary>
     /// <param name="path">Its path, which is also shown to people.</param>
+    /// <param name="folder">What a relative path is relative to, absolute.</param>
     /// <returns>The file.</returns>
     /// <exception cref="DefinitionException">Something is wrong; all of it is in the exception.</exception>
-    public static StructureFile Load(string path)
+    public static StructureFile Load(string path, string folder)
     {
         var errors = new DefinitionErrors();
-        var file = Read(path, path, errors);
+        var file = Read(Path.GetFullPath(path, folder), path, errors);
         errors.ThrowIfAny();
         return file!;
     }

@@ -34,6 +34,9 @@ internal static partial class TextRules
     /// <summary>Gets a single line in which nothing is replaced.</summary>
     public static TextRule Name { get; } = Line with { Interpolated = false };
 
+    /// <summary>Gets any single line, which may be empty, in which nothing is replaced.</summary>
+    public static TextRule PlainValue { get; } = Value with { Interpolated = false };
+
     /// <summary>Gets any text.</summary>
     public static TextRule Lines { get; } = new("text", static text => text.Length > 0) { MultiLine = true };
 

@@ -12,13 +12,15 @@ internal static partial class BuildVariables
     /// <returns>The text; a variable that is not known stays as it is.</returns>
     public static string Expand(string text, LintedDockerfile file, DockerfileInstruction instruction)
     {
-        if (!text.Contains('$', StringComparison.Ordinal))
-        {
-            return text;
-        }
+        return text.Contains('$', StringComparison.Ordinal) ? Expand(text, ValuesAt(file, instruction)) : text;
+    }
 
-        var values = ValuesAt(file, instruction);
-        return Variable()
+    /// <summary>Replaces variables by their values.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="values">The values that are known.</param>
+    /// <returns>The text; a variable that is not known and has no default stays as it is.</returns>
+    public static string Expand(string text, IReadOnlyDictionary<string, string> values) =>
+        Variable()
             .Replace(
                 text,
                 match =>
@@ -26,7 +28,6 @@ internal static partial class BuildVariables
                     : match.Groups["default"].Success ? match.Groups["default"].Value
                     : match.Value
             );
-    }
 
     private static Dictionary<string, string> ValuesAt(LintedDockerfile file, DockerfileInstruction instruction)
     {
