@@ -131,7 +131,7 @@ public sealed class StructureEngineTests(SharedEngine engine, TestImages images)
                 Structure = new() { Network = "none", Timeout = timeout ?? TimeSpan.FromMinutes(1) },
             };
             var tested = await new ImageTester(bench, TimeProvider.System).TestAsync(
-                [LooseImage.Of(image, image, null, [StructureFiles.Load(path, folder)])],
+                [LooseImage.Of(image, image, null, [StructureFiles.Load(path, folder.FullName)])],
                 options,
                 null,
                 TestContext.Current.CancellationToken
