@@ -6,7 +6,6 @@ using Images.Engines;
 using Images.Planning;
 using Images.Registry.Errors;
 using Images.Releasing.Hosting;
-using Images.Releasing.Hosting;
 using Images.Releasing.Pages;
 using Images.Rendering.Importing;
 using Images.Reporting.GitHub;
