@@ -11,7 +11,7 @@ internal static class Program
 {
     private static int Main(string[] arguments)
     {
-        var reading = FamilyReading.Guess(Environment.CurrentDirectory);
+        var reading = FamilyReading.Guess(Environment.CurrentDirectory, mayBegin: arguments is not ["run", ..]);
         using var results = Stream(Console.OpenStandardOutput());
         using var log = Stream(Console.OpenStandardError());
         try

@@ -9,6 +9,9 @@ internal sealed class ArgumentReader(IReadOnlyList<string> arguments)
     private int position;
     private bool onlyWords;
 
+    /// <summary>Gets whether <c>--</c> has been passed: all that follows are words.</summary>
+    public bool IsBehind => onlyWords;
+
     /// <summary>Takes the next option with its value, or word.</summary>
     /// <returns>The argument; null at the end.</returns>
     /// <exception cref="UsageException">There is no such option, or its value is missing or not allowed.</exception>

@@ -15,12 +15,14 @@ internal static class CommandLineParser
         var lists = new Dictionary<Option, IReadOnlyList<string>>();
         var targets = new List<string>();
         var words = new List<string>();
+        var behind = 0;
         var reader = new ArgumentReader(arguments);
         while (reader.Next() is { } argument)
         {
             if (argument.Option is not { } option)
             {
                 words.Add(argument.Text);
+                behind += reader.IsBehind ? 1 : 0;
             }
             else if (option == Options.Target)
             {
@@ -50,7 +52,10 @@ internal static class CommandLineParser
             (verb, targets) = (Verbs.LooseTests, []);
         }
 
-        var parsed = new ParsedCommandLine(verb, targets.Count > 0 ? [.. targets.Select(Target)] : [verb.Target], words, values, lists);
+        var parsed = new ParsedCommandLine(verb, targets.Count > 0 ? [.. targets.Select(Target)] : [verb.Target], words, values, lists)
+        {
+            Behind = reader.IsBehind ? behind : null,
+        };
         if (!parsed.Has(Options.Help) && !parsed.Has(Options.Version))
         {
             CheckWords(parsed);
@@ -102,6 +107,11 @@ internal static class CommandLineParser
             throw new UsageException($"'{verb.Name}' takes no selectors, remove '{words[0]}'");
         }
 
+        if (verb.Arguments == VerbArguments.Jobs)
+        {
+            CheckJobs(words.Count - (parsed.Behind ?? 0), parsed.Behind);
+        }
+
         if (verb.Arguments == VerbArguments.Reference && words.Count != 1)
         {
             throw new UsageException(
@@ -148,6 +158,19 @@ internal static class CommandLineParser
         {
             var hint = words.Count > 0 ? NearNames.Hint(words[0], verb.Choices) : string.Empty;
             throw new UsageException($"'{verb.Name}' needs one of {string.Join(", ", verb.Choices)}{hint}");
+        }
+    }
+
+    private static void CheckJobs(int named, int? behind)
+    {
+        if (named == 0)
+        {
+            throw new UsageException("'run' needs something to run: run JOBFILE..., or run IMAGE -- COMMAND");
+        }
+
+        if (behind is not null && (named > 1 || behind == 0))
+        {
+            throw new UsageException("a command runs in one image: run IMAGE -- COMMAND");
         }
     }
 

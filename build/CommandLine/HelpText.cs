@@ -74,6 +74,7 @@ internal static class HelpText
             VerbArguments.Reference => "IMAGE ",
             VerbArguments.Path => "PATH ",
             VerbArguments.TwoReferences => $"{verb.Placeholders} ",
+            VerbArguments.Jobs => "JOBFILE...|IMAGE [-- COMMAND...] ",
             VerbArguments.Choice => $"{string.Join('|', verb.Choices)} ",
             VerbArguments.ChoiceAndName => $"{string.Join('|', verb.Choices)} NAME ",
             _ => string.Empty,

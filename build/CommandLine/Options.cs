@@ -18,7 +18,7 @@ internal static class Options
             Separator = ',',
             Problem = EngineAddress.Problem,
             Default = "the first that is found, else a private one",
-            Verbs = [.. Building, "plan", "inspect", "diff", "doctor", "clean", "lint"],
+            Verbs = [.. Building, "plan", "inspect", "diff", "doctor", "clean", "lint", "run"],
         };
 
     public static Option Exchange { get; } =
@@ -31,13 +31,13 @@ internal static class Options
         };
 
     public static Option Jobs { get; } =
-        new("jobs", "Images to build, or tests to run, at once on each engine")
+        new("jobs", "Images to build, or tests or jobs to run, at once on each engine")
         {
             Short = 'j',
             Value = "N",
             Maximum = 256,
             Default = "from the number of processors",
-            Verbs = Building,
+            Verbs = [.. Building, "run"],
         };
 
     public static Option FailFast { get; } = new("fail-fast", "Stop at the first failure") { Verbs = Building };
@@ -53,7 +53,10 @@ internal static class Options
         };
 
     public static Option Force { get; } =
-        new("force", "Build and test the selected images although they are up to date") { Verbs = [.. Building, "plan"] };
+        new("force", "Build and test the selected images although they are up to date, run jobs although they are done")
+        {
+            Verbs = [.. Building, "plan", "run"],
+        };
 
     public static Option Against { get; } =
         new("against", "What to compare with: the images that the engine has, or those that are published, which then need not be here")
@@ -282,7 +285,7 @@ internal static class Options
     public static Option Json { get; } =
         new("json", "Print nothing but one JSON document on standard output")
         {
-            Verbs = ["list", "graph", "plan", "matrix", "eol", "outdated", "inspect", "diff", "lint", "doctor", .. Building],
+            Verbs = ["list", "graph", "plan", "matrix", "eol", "outdated", "inspect", "diff", "lint", "doctor", "run", .. Building],
         };
 
     public static Option Root { get; } =
@@ -342,6 +345,7 @@ internal static class Options
         TestingOptions.AllowPrivileged,
         TestingOptions.Cst,
         TestingOptions.Image,
+        .. RunOptions.All,
         Pull,
         CacheFrom,
         CacheTo,

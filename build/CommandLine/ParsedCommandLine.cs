@@ -14,6 +14,9 @@ internal sealed record ParsedCommandLine(
     IReadOnlyDictionary<Option, IReadOnlyList<string>> Lists
 )
 {
+    /// <summary>Gets how many of the words, the last ones, stood behind <c>--</c>; null when there was none.</summary>
+    public int? Behind { get; init; }
+
     /// <summary>Says whether a switch was given and not switched off.</summary>
     /// <param name="option">The switch.</param>
     /// <returns>True when it is on.</returns>

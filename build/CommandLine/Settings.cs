@@ -159,6 +159,9 @@ public sealed record Settings
     /// <summary>Gets the folder that imported Dockerfiles are built in; null for the one each stands in.</summary>
     public string? ImportContext { get; init; }
 
+    /// <summary>Gets the jobs that are to be run; null unless the verb asks for some.</summary>
+    public JobWishes? Run { get; init; }
+
     /// <summary>Gets whether standard output is one JSON document.</summary>
     public required bool Json { get; init; }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Cake.Core.Diagnostics;
 using Images.Definitions.Scaffolding;
+using Images.Jobs.Files;
 
 namespace Images.Build.CommandLine;
 
@@ -75,6 +76,7 @@ internal sealed partial class SettingsReader(ParsedCommandLine command, IReadOnl
             PrivateEngine = Switch(Options.PrivateEngine) ?? false,
             NewImage = command.Verb.Name == "new" ? NewImage() : null,
             ImportContext = Value(Options.Context),
+            Run = command.Verb.Name == "run" ? Run(currentDirectory) : null,
             Json = (Switch(Options.Json) ?? false) || (format == GraphFormat.Json && command.Verb.Name == "graph"),
             Color = Switch(Options.Color),
             Verbosity = Enum.Parse<Verbosity>(Value(Options.Verbosity) ?? "normal", ignoreCase: true),
@@ -86,6 +88,30 @@ internal sealed partial class SettingsReader(ParsedCommandLine command, IReadOnl
     // A release is of the whole family, whatever was published in this run.
     private IReadOnlyList<string> Targets() =>
         command.Has(ReleasingOptions.Release) ? [.. command.Targets, Verbs.Find("release")!.Target] : command.Targets;
+
+    private JobWishes Run(string currentDirectory)
+    {
+        var named = command.Words.Count - (command.Behind ?? 0);
+        var texts = RunOptions
+            .All.Where(option => option.Problem is not null && !option.Repeatable && Value(option) is not null)
+            .ToDictionary(option => option.Name, option => Value(option)!, StringComparer.Ordinal);
+        var overrides = new JobOverrides
+        {
+            Output = Folder(RunOptions.Output),
+            Work = Folder(RunOptions.Work),
+            Resources = Folder(RunOptions.Resources),
+            Variables = List(RunOptions.Variables),
+            Texts = texts,
+        };
+        return new JobWishes(
+            currentDirectory,
+            [.. command.Words.Take(named)],
+            command.Behind is null ? null : [.. command.Words.Skip(named)],
+            overrides
+        );
+
+        string? Folder(Option option) => Value(option) is { } folder ? Path.GetFullPath(folder, currentDirectory) : null;
+    }
 
     private ScaffoldWishes NewImage() =>
         new(

@@ -51,4 +51,7 @@ internal enum VerbArguments
 
     /// <summary>Exactly two images.</summary>
     TwoReferences,
+
+    /// <summary>Job files; or an image, with a command behind <c>--</c>.</summary>
+    Jobs,
 }

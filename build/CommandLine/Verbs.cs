@@ -85,6 +85,17 @@ internal static class Verbs
             Examples = ["test", "test base+children '!blender:*'", "test --cst=structure.yaml --image=debian:bookworm-slim"],
         },
         LooseTests,
+        new("run", "Run", "Run jobs in containers: job files, or a command in an image; see docs/jobs.md")
+        {
+            NeedsFamily = false,
+            Arguments = VerbArguments.Jobs,
+            Examples =
+            [
+                "run samples/jobs/animation.yaml",
+                "run sweep.yaml --jobs=4 --json",
+                "run r-ver:4.6 --output=results -- Rscript -e 'sessionInfo()'",
+            ],
+        },
         new("publish", "Publish", "Render, build and test the images, and publish them: all tags or none")
         {
             Aliases = ["push"],

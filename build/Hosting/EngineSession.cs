@@ -10,6 +10,7 @@ using Images.Definitions;
 using Images.Definitions.Structure;
 using Images.Engines;
 using Images.Engines.Inspecting;
+using Images.Jobs.Running;
 using Images.Planning;
 using Images.Publishing;
 using Images.Publishing.Exporting;
@@ -66,6 +67,9 @@ internal sealed class EngineSession : IAsyncDisposable
 
     /// <summary>Gets what removes images.</summary>
     public ImageCleaner Cleaner { get; }
+
+    /// <summary>Gets the engine as one that jobs run on.</summary>
+    public JobEngine Jobs => new(connection, time);
 
     /// <summary>Finds an engine, or starts one.</summary>
     /// <param name="options">What the user decided.</param>

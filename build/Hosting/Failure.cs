@@ -3,6 +3,7 @@ using Images.BuildKit.Errors;
 using Images.Definitions;
 using Images.Definitions.Scaffolding;
 using Images.Engines;
+using Images.Jobs;
 using Images.Planning;
 using Images.Registry.Errors;
 using Images.Releasing.Hosting;
@@ -38,7 +39,8 @@ internal sealed record Failure(int Code, IReadOnlyList<string> Lines)
             ReleaseHostException => new Failure(ExitCode.Failed, [$"error: {exception.Message}"]),
             RefusedException => new Failure(ExitCode.Refused, [$"error: {exception.Message}"]),
             ChangesExistException => new Failure(ExitCode.Changes, [exception.Message]),
-            RunFailedException => new Failure(ExitCode.Failed, [$"error: {exception.Message}"]),
+            JobFailedException failed => new Failure(failed.Code, [$"error: {exception.Message}"]),
+            RunFailedException or JobException => new Failure(ExitCode.Failed, [$"error: {exception.Message}"]),
             OperationCanceledException => new Failure(ExitCode.Cancelled, ["cancelled"]),
             EngineException or BuildKitException or RegistryException or HubException or IOException or UnauthorizedAccessException =>
                 new Failure(ExitCode.Failed, [$"error: {OneLine(exception)}"]),

@@ -17,11 +17,12 @@ public sealed class FamilyReading
 
     /// <summary>Begins to read the family that most likely is meant, before the command line is understood.</summary>
     /// <param name="currentDirectory">Where the program was started.</param>
+    /// <param name="mayBegin">Whether it is likely to be needed at all.</param>
     /// <returns>The family of that folder or of one above it, if there is one.</returns>
-    public static FamilyReading Guess(string currentDirectory)
+    public static FamilyReading Guess(string currentDirectory, bool mayBegin)
     {
         var guess = new FamilyReading(RootFolder.Find(currentDirectory, isNeeded: false));
-        if (Directory.Exists(Path.Combine(guess.root, "images")))
+        if (mayBegin && Directory.Exists(Path.Combine(guess.root, "images")))
         {
             _ = guess.reading.Value;
         }

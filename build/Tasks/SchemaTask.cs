@@ -1,6 +1,7 @@
 using Cake.Frosting;
 using Images.Build.Hosting;
 using Images.Definitions;
+using Images.Jobs.Files;
 
 namespace Images.Build.Tasks;
 
@@ -14,6 +15,7 @@ public sealed class SchemaTask : FrostingTask<BuildContext>
     {
         Write(context, "images/family.schema.json", SchemaWriter.Family());
         Write(context, "images/image.schema.json", SchemaWriter.Image());
+        Write(context, "images/job.schema.json", JobSchema.Write());
     }
 
     private static void Write(BuildContext context, string path, string schema)

@@ -21,7 +21,12 @@ public static class SchemaWriter
     public static string Image() =>
         Write("images/NAME/image.yaml", "A container image; its folder's name is its name.", DefinitionKeys.Image);
 
-    private static string Write(string title, string description, RecordShape shape)
+    /// <summary>Writes the schema of a file.</summary>
+    /// <param name="title">What the file is called.</param>
+    /// <param name="description">What it is, one sentence.</param>
+    /// <param name="shape">Its keys.</param>
+    /// <returns>Indented JSON with LF line ends and one at the end.</returns>
+    internal static string Write(string title, string description, RecordShape shape)
     {
         using var stream = new MemoryStream();
         var options = new JsonWriterOptions

@@ -27,10 +27,12 @@ internal static class TestNeedsReader
         };
     }
 
-    private static long? Bytes(DefinitionValues values, string key) =>
+    /// <summary>Reads a size.</summary>
+    public static long? Bytes(DefinitionValues values, string key) =>
         values.Text(key) is { } text && ByteSize.TryParse(text.Value, out var bytes) ? bytes : null;
 
-    private static OrderedDictionary<string, string> Tmpfs(DefinitionValues values)
+    /// <summary>Reads directories in memory and their options.</summary>
+    public static OrderedDictionary<string, string> Tmpfs(DefinitionValues values)
     {
         var directories = new OrderedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var text in values.Texts("tmpfs") ?? [])

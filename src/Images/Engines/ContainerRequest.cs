@@ -83,6 +83,18 @@ internal static class ContainerRequest
             host["NanoCpus"] = (long)(processors * 1_000_000_000);
         }
 
+        if (spec.FileBytes is { } bytes)
+        {
+            host["Ulimits"] = new JsonArray(
+                new JsonObject
+                {
+                    ["Name"] = "fsize",
+                    ["Soft"] = bytes,
+                    ["Hard"] = bytes,
+                }
+            );
+        }
+
         var devices = new JsonArray();
         if (spec.Gpus)
         {

@@ -94,6 +94,9 @@ public sealed record ContainerSpec(string Image)
     /// <summary>Whether what the container has become is kept as an image, see <see cref="ContainerResult.ImageId"/>.</summary>
     public bool BecomesImage { get; init; }
 
+    /// <summary>The most bytes that one file may have which its processes write; null: no limit.</summary>
+    public long? FileBytes { get; init; }
+
     /// <summary>Labels added to those by which leftovers are found.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 

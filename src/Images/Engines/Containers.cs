@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Images.Engines;
 
 /// <summary>Runs containers on an engine and leaves none behind.</summary>
-public sealed class Containers : IContainerRunner
+public sealed class Containers : IContainerRunner, IContainerHolder
 {
     private static readonly TimeSpan CleanupLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan CreateLimit = TimeSpan.FromMinutes(2);
@@ -32,6 +32,13 @@ public sealed class Containers : IContainerRunner
         return spec.OutputFile is { } file
             ? await RunForFileAsync(spec, file, output, cancellationToken)
             : await RunOnceAsync(spec, null, output, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public async Task<IHeldContainer> HoldAsync(ContainerSpec spec, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Held(await CreateAsync(spec), spec, outputLimit: 0);
     }
 
     /// <summary>Lists the containers of runs whose process is gone.</summary>
@@ -125,72 +132,42 @@ public sealed class Containers : IContainerRunner
         CancellationToken cancellationToken
     )
     {
-        var id = await CreateAsync(spec);
+        await using var container = Held(await CreateAsync(spec), spec, spec.OutputLimit);
         try
         {
-            var result = await RunAsync(id, spec, output, cancellationToken);
+            var result = await RunAsync(container, spec, output, cancellationToken);
             return result with
             {
-                File = file is null ? null : await new ContainerFiles(engine.Http, id).ReadAsync(file, FileLimit, cancellationToken),
-                ImageId = spec.BecomesImage && !result.TimedOut ? await new CommittedImages(engine.Http, time).CommitAsync(id) : null,
+                File = file is null
+                    ? null
+                    : await new ContainerFiles(engine.Http, container.Id).ReadAsync(file, FileLimit, cancellationToken),
+                ImageId =
+                    spec.BecomesImage && !result.TimedOut ? await new CommittedImages(engine.Http, time).CommitAsync(container.Id) : null,
             };
         }
         catch (IOException e)
         {
             throw new EngineException($"container of {spec.Image}: the connection to the engine broke: {e.Message}; run it again", e);
         }
-        finally
-        {
-            await RemoveAsync(id);
-        }
     }
 
+    private HeldContainer Held(string id, ContainerSpec spec, int outputLimit) =>
+        new(engine, this, time, id, spec, listener => new ContainerOutput(outputLimit, listener));
+
     private async Task<ContainerResult> RunAsync(
-        string id,
+        HeldContainer container,
         ContainerSpec spec,
         IProgress<ContainerChunk>? listener,
         CancellationToken cancellationToken
     )
     {
-        // Attached before it starts: what a short-lived container writes is never missed.
-        await using var stream = await engine.DialAsync(cancellationToken);
-        var input = spec.Input is null ? "" : "&stdin=1";
-        try
-        {
-            await EngineUpgrade.PostAsync(stream, $"containers/{id}/attach?stream=1&stdout=1&stderr=1{input}", cancellationToken);
-        }
-        catch (EngineRefusedException)
-        {
-            // podman looks for the program already now; starting it gives the reason.
-            await StartAsync(id, spec, cancellationToken);
-            throw;
-        }
-
-        var output = new ContainerOutput(spec.OutputLimit, listener);
-        using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-#pragma warning disable CA2025 // Ensure tasks using 'IDisposable' instances complete before the instances are disposed: awaited below
-        var read = spec.Terminal ? output.ReadTerminalAsync(stream, reading.Token) : output.ReadAsync(stream, reading.Token);
-        var traffic = Task.WhenAll(read, WriteAsync(stream, spec.Input, reading.Token));
-#pragma warning restore CA2025
-        try
-        {
-            await StartAsync(id, spec, cancellationToken);
-            var started = time.GetTimestamp();
-            var (exitCode, timedOut) = await WaitAsync(id, spec.Timeout, cancellationToken);
-            var elapsed = time.GetElapsedTime(started);
-            await traffic.WaitAsync(CleanupLimit, time, cancellationToken);
-            var outOfMemory = exitCode == 137 && !timedOut && await WasOutOfMemoryAsync(id, cancellationToken);
-            return new ContainerResult(exitCode, output.Output, output.Error, output.Dropped, timedOut, outOfMemory, elapsed);
-        }
-        catch (TimeoutException e)
-        {
-            throw new EngineException($"container of {spec.Image}: ended, but its output did not; restart the engine", e);
-        }
-        finally
-        {
-            await reading.CancelAsync();
-            await traffic.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        await container.StartAsync(listener, cancellationToken);
+        var started = time.GetTimestamp();
+        var (exitCode, timedOut) = await WaitAsync(container, spec.Timeout, cancellationToken);
+        var elapsed = time.GetElapsedTime(started);
+        var outOfMemory = exitCode == 137 && !timedOut && await container.WasOutOfMemoryAsync(cancellationToken);
+        var output = container.Output!;
+        return new ContainerResult(exitCode, output.Output, output.Error, output.Dropped, timedOut, outOfMemory, elapsed);
     }
 
     /// <summary>Starts a container, or says why its program cannot be.</summary>
@@ -212,62 +189,23 @@ public sealed class Containers : IContainerRunner
         }
     }
 
-    private static async Task WriteAsync(Stream stream, ReadOnlyMemory<byte>? input, CancellationToken cancellationToken)
-    {
-        if (input is not { } bytes)
-        {
-            return;
-        }
-
-        try
-        {
-            await stream.WriteAsync(bytes, cancellationToken);
-            await EngineUpgrade.EndWritingAsync(stream);
-        }
-        catch (IOException)
-        {
-            // The program ended without reading all of its input; that is its own affair.
-        }
-    }
-
-    private async Task<(int ExitCode, bool TimedOut)> WaitAsync(string id, TimeSpan? timeout, CancellationToken cancellationToken)
+    private async Task<(int ExitCode, bool TimedOut)> WaitAsync(
+        HeldContainer container,
+        TimeSpan? timeout,
+        CancellationToken cancellationToken
+    )
     {
         using var limit = new CancellationTokenSource(timeout ?? Timeout.InfiniteTimeSpan, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            return (await WaitForExitAsync(id, either.Token), false);
+            return (await container.WaitAsync(either.Token), false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            await KillAsync(id, cancellationToken);
-            return (await WaitForExitAsync(id, cancellationToken), true);
+            await container.KillAsync(cancellationToken);
+            return (await container.WaitAsync(cancellationToken), true);
         }
-    }
-
-    private async Task<int> WaitForExitAsync(string id, CancellationToken cancellationToken)
-    {
-        var answer = await engine.Http.SendAsync(HttpMethod.Post, $"containers/{id}/wait", null, cancellationToken);
-        return answer?["StatusCode"]?.GetValue<int>() ?? throw new EngineException($"container {id[..12]}: the engine gave no exit code");
-    }
-
-    /// <summary>Killing the first process takes all others of the container with it.</summary>
-    private async Task KillAsync(string id, CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var answer = await engine.Http.OpenAsync(HttpMethod.Post, $"containers/{id}/kill?signal=KILL", null, cancellationToken);
-        }
-        catch (EngineRefusedException e) when (e.Status is HttpStatusCode.Conflict or HttpStatusCode.NotFound)
-        {
-            // It ended by itself at the last moment.
-        }
-    }
-
-    private async Task<bool> WasOutOfMemoryAsync(string id, CancellationToken cancellationToken)
-    {
-        var answer = await engine.Http.GetAsync($"containers/{id}/json", cancellationToken);
-        return answer?["State"]?["OOMKilled"]?.GetValue<bool>() ?? false;
     }
 
     /// <summary>Has its own time limit, so that it also works after a cancellation.</summary>

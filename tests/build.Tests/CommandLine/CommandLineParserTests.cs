@@ -81,6 +81,15 @@ public class CommandLineParserTests
         Assert.Equal(expected, CommandLineParser.Parse(["-v", text]).Values[Options.Verbosity]);
     }
 
+    [Fact]
+    public void What_stands_behind_two_dashes_is_the_jobs_own_command_options_included()
+    {
+        var parsed = CommandLineParser.Parse(["run", "base", "--cpus=1", "--", "sh", "--jobs=2", "--"]);
+
+        Assert.Equal(["base", "sh", "--jobs=2", "--"], parsed.Words);
+        Assert.Equal(3, parsed.Behind);
+    }
+
     [Theory]
     [InlineData("unknown verb 'biuld' (did you mean 'build'?); for an image of that name write: test biuld", "biuld")]
     [InlineData("unknown option '--job' (did you mean '--jobs'?); --help lists them", "build", "--job", "3")]
@@ -95,8 +104,8 @@ public class CommandLineParserTests
     [InlineData("--jobs: '0' is no whole number from 1 to 256", "build", "--jobs=0")]
     [InlineData("-j: 'many' is no whole number from 1 to 256", "build", "-j", "many")]
     [InlineData("--jobs is given twice, as 2 and as 3", "build", "--jobs=2", "-j3")]
-    [InlineData("--jobs does not apply to 'list', only to build, test, publish", "list", "--jobs=2")]
     [InlineData("--check does not apply to the main job, only to render, lock, readme", "--check")]
+    [InlineData("--jobs does not apply to 'list', only to build, test, publish, run", "list", "--jobs=2")]
     [InlineData("--progress: 'ty' is none of auto, plain, tty, rawjson, quiet (did you mean 'tty'?)", "build", "--progress=ty")]
     [InlineData("--engine: scheme 'ftp' is not supported; use unix://, tcp://, http://, https:// or npipe://", "build", "--engine=ftp://x")]
     [InlineData(
@@ -119,6 +128,10 @@ public class CommandLineParserTests
     [InlineData("--check: 'maybe' is neither true nor false", "render", "--check=maybe")]
     [InlineData("--no-color takes no value", "--no-color=true")]
     [InlineData("both 'build' and --target=Test say what to do; leave one out", "build", "--target=Test")]
+    [InlineData("'run' needs something to run: run JOBFILE..., or run IMAGE -- COMMAND", "run")]
+    [InlineData("a command runs in one image: run IMAGE -- COMMAND", "run", "base", "--")]
+    [InlineData("a command runs in one image: run IMAGE -- COMMAND", "run", "base", "other", "--", "true")]
+    [InlineData("--memory: 'much' is not a size such as 900MB or 1.5GiB", "run", "base", "--memory=much")]
     [InlineData("'render' takes no selectors, remove 'base'", "render", "base")]
     [InlineData("'completion' needs one of bash, zsh, fish", "completion")]
     [InlineData("'completion' needs one of bash, zsh, fish (did you mean 'bash'?)", "completion", "bahs")]

@@ -1,0 +1,19 @@
+using Images.Jobs.Files;
+
+namespace Images.Build.CommandLine;
+
+/// <summary>What <c>run</c> is to do.</summary>
+/// <param name="Directory">The folder that the program was started in, to which names of job files are relative.</param>
+/// <param name="Words">Job files, or one image.</param>
+/// <param name="Command">The command behind <c>--</c>; null: none was given.</param>
+/// <param name="Overrides">What holds in place of what job files say.</param>
+public sealed record JobWishes(string Directory, IReadOnlyList<string> Words, IReadOnlyList<string>? Command, JobOverrides Overrides)
+{
+    /// <summary>Gets whether the words are job files, and not an image.</summary>
+    public bool AreFiles => Command is null && Words.All(word => IsFile(word));
+
+    private bool IsFile(string word) =>
+        word.EndsWith(".yaml", StringComparison.Ordinal)
+        || word.EndsWith(".yml", StringComparison.Ordinal)
+        || File.Exists(Path.GetFullPath(word, Directory));
+}

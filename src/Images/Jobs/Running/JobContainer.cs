@@ -1,0 +1,48 @@
+using Images.Engines;
+
+namespace Images.Jobs.Running;
+
+/// <summary>The container of a job: the strict profile, and what the job says.</summary>
+internal static class JobContainer
+{
+    /// <summary>Makes it.</summary>
+    /// <param name="job">The job; at most one frame.</param>
+    /// <param name="imageId">The image's id.</param>
+    /// <param name="ground">Its folders.</param>
+    /// <param name="user">Who it is: <c>uid:gid</c> or a name; null for the image's own.</param>
+    /// <param name="gpus">The engine's GPUs; null when the job needs none.</param>
+    /// <returns>What to run.</returns>
+    public static ContainerSpec Of(JobDefinition job, string imageId, JobGround ground, string? user, GpuAccess? gpus)
+    {
+        var (entrypoint, command) = Program(job);
+        return new ContainerSpec(imageId)
+        {
+            Entrypoint = entrypoint,
+            Command = command,
+            Environment = JobEnvironment.Variables(job, ground.Work is not null, user is null),
+            User = user,
+            WorkingDirectory = ground.Work is null ? null : JobFolders.Work,
+            Network = job.Network,
+            ReadOnlyRoot = !job.WritableRoot,
+            Tmpfs = job.Tmpfs,
+            ShmBytes = job.ShmBytes,
+            AddedCapabilities = job.Capabilities,
+            PidsLimit = job.Limits.Pids,
+            MemoryBytes = job.Limits.MemoryBytes,
+            Processors = job.Limits.Processors,
+            FileBytes = job.Limits.DiskBytes,
+            Mounts = ground.Mounts,
+            Gpus = gpus is { HasRuntime: true },
+            CdiDevices = gpus is { HasRuntime: false } ? gpus.CdiDevices : [],
+        };
+    }
+
+    private static (IReadOnlyList<string>? Entrypoint, IReadOnlyList<string>? Command) Program(JobDefinition job)
+    {
+        IReadOnlyList<string>? line =
+            job.Script is { } script ? [.. script.Interpreter, $"{JobFolders.Work}/{script.FileName}"]
+            : job.Scene is not null ? SceneCommand.Of(job, job.Frames[0])
+            : job.Command;
+        return line is null || job.UsesEntrypoint ? (null, line) : ([line[0]], [.. line.Skip(1)]);
+    }
+}

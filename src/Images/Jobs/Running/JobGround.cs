@@ -1,0 +1,132 @@
+using Images.Engines;
+
+namespace Images.Jobs.Running;
+
+/// <summary>The folders of this machine that a job's container sees, made ready for it and put in order after it.</summary>
+internal sealed class JobGround : IDisposable
+{
+    private const string Prefix = "images-job.";
+
+    private const UnixFileMode ForEverybody =
+        UnixFileMode.UserRead
+        | UnixFileMode.UserWrite
+        | UnixFileMode.UserExecute
+        | UnixFileMode.GroupRead
+        | UnixFileMode.GroupWrite
+        | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead
+        | UnixFileMode.OtherWrite
+        | UnixFileMode.OtherExecute;
+
+    private readonly List<(string Folder, UnixFileMode Mode)> opened = [];
+    private readonly string? passing;
+
+    private JobGround(JobDefinition job, bool isOpen)
+    {
+        Output = job.Output;
+        Work = job.Work;
+        Resources = job.Resources;
+        if (Work is null && (job.Script is not null || job.Params.Count > 0))
+        {
+            passing = Directory.CreateTempSubdirectory($"{Prefix}{RunLabels.OwnInTag()}.").FullName;
+            Work = passing;
+        }
+
+        foreach (var folder in Writable)
+        {
+            Directory.CreateDirectory(folder);
+            if (isOpen && !OperatingSystem.IsWindows())
+            {
+                opened.Add((folder, File.GetUnixFileMode(folder)));
+                File.SetUnixFileMode(folder, ForEverybody);
+            }
+        }
+    }
+
+    /// <summary>Gets the folder to work in; null: none is needed.</summary>
+    public string? Work { get; }
+
+    /// <summary>Gets the folder for results; null: none.</summary>
+    public string? Output { get; }
+
+    /// <summary>Gets the folder to read; null: none.</summary>
+    public string? Resources { get; }
+
+    /// <summary>Gets the folders that the job can write.</summary>
+    public IEnumerable<string> Writable => new[] { Work, Output }.OfType<string>().Distinct(StringComparer.Ordinal);
+
+    /// <summary>Gets what the container mounts.</summary>
+    public IReadOnlyList<ContainerMount> Mounts =>
+        [
+            .. Resources is null ? Array.Empty<ContainerMount>() : [new(Resources, JobFolders.Resources)],
+            .. Work is null ? Array.Empty<ContainerMount>() : [new(Work, JobFolders.Work, ReadOnly: false)],
+            .. Output is null ? Array.Empty<ContainerMount>() : [new(Output, JobFolders.Output, ReadOnly: false)],
+        ];
+
+    /// <summary>Makes the folders, and writes script and parameters.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="isOpen">Whether the container's user is another one than the caller, who could not write otherwise.</param>
+    /// <returns>The folders.</returns>
+    /// <exception cref="JobException">They cannot be made.</exception>
+    public static JobGround Make(JobDefinition job, bool isOpen)
+    {
+        JobGround? ground = null;
+        try
+        {
+            ground = new JobGround(job, isOpen);
+            if (ground.Work is { } work && (job.Script is not null || job.Params.Count > 0))
+            {
+                WorkFiles.Write(work, job, JobEnvironment.Parameters(job));
+            }
+
+            return ground;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            ground?.Dispose();
+            throw new JobException($"{job.Name}: its folders cannot be made ready: {error.Message.ReplaceLineEndings(" ")}", error);
+        }
+    }
+
+    /// <summary>Removes folders that a killed run left in the machine's folder for such.</summary>
+    public static void RemoveLeftovers()
+    {
+        foreach (var folder in Directory.EnumerateDirectories(Path.GetTempPath(), Prefix + "*"))
+        {
+            var owner = Path.GetFileName(folder)[Prefix.Length..];
+            if (RunLabels.IsGoneInTag(owner[..Math.Max(0, owner.LastIndexOf('.'))]))
+            {
+                TryDelete(folder);
+            }
+        }
+    }
+
+    /// <summary>Gives the folders their modes back, and removes what is not to stay.</summary>
+    public void Dispose()
+    {
+        foreach (var (folder, mode) in opened)
+        {
+            if (!OperatingSystem.IsWindows() && Directory.Exists(folder))
+            {
+                File.SetUnixFileMode(folder, mode);
+            }
+        }
+
+        if (passing is not null)
+        {
+            TryDelete(passing);
+        }
+    }
+
+    private static void TryDelete(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // The next run tries again.
+        }
+    }
+}

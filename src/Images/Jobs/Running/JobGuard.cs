@@ -1,0 +1,106 @@
+using Images.Engines;
+
+namespace Images.Jobs.Running;
+
+/// <summary>Watches a job that runs, and kills it at the first limit that it reaches.</summary>
+/// <param name="container">Its container.</param>
+/// <param name="job">The job.</param>
+/// <param name="ground">Its folders.</param>
+/// <param name="logs">Its output.</param>
+/// <param name="time">The clock.</param>
+internal sealed class JobGuard(IHeldContainer container, JobDefinition job, JobGround ground, JobLogs logs, TimeProvider time)
+{
+    private static readonly TimeSpan ShortestLook = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private long diskBytes;
+    private long processes;
+
+    /// <summary>Waits for the job's end, or brings it about.</summary>
+    /// <param name="killed">Ends when somebody asks for its end.</param>
+    /// <param name="cancellationToken">Kills it.</param>
+    /// <returns>Its exit code, the limit that ended it, and what there is to say of it.</returns>
+    /// <exception cref="EngineException">The engine failed.</exception>
+    public async Task<(int ExitCode, JobStop Stop, JobEnding Ending)> WaitAsync(Task killed, CancellationToken cancellationToken)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var exit = container.WaitAsync(cancellationToken);
+        var limits = new List<(Task Reached, JobStop Stop)> { (logs.Full, JobStop.Log), (killed, JobStop.Killed) };
+        if (job.Limits.Time is { } most)
+        {
+            limits.Add((Task.Delay(most, time, over.Token), JobStop.Time));
+        }
+
+        if (job.Limits.DiskBytes is { } disk)
+        {
+            limits.Add((FillsAsync(disk, over.Token), JobStop.Disk));
+        }
+
+        var stop = JobStop.None;
+        try
+        {
+            var first = await Task.WhenAny([exit, .. limits.Select(static limit => limit.Reached)]);
+            if (first != exit && !exit.IsCompleted)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                await first;
+                stop = limits.First(limit => limit.Reached == first).Stop;
+                processes = stop == JobStop.Time ? await ProcessesAsync(cancellationToken) : 0;
+                await container.KillAsync(cancellationToken);
+            }
+
+            var exitCode = await exit;
+            // What ends by itself may have been over its limit at the end all the same.
+            stop = stop == JobStop.None && exitCode != 0 && logs.Full.IsCompleted ? JobStop.Log : stop;
+            var ending = new JobEnding(job.Limits)
+            {
+                Processes = processes,
+                DiskBytes = diskBytes,
+                OutOfMemory = exitCode == 137 && stop == JobStop.None && await container.WasOutOfMemoryAsync(cancellationToken),
+                LastLine = logs.LastLine,
+            };
+            return (exitCode, stop, ending);
+        }
+        finally
+        {
+            await over.CancelAsync();
+            foreach (var (reached, stopped) in limits.Where(static limit => limit.Stop is JobStop.Time or JobStop.Disk))
+            {
+                await reached.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task FillsAsync(long most, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var started = time.GetTimestamp();
+            diskBytes = ground.Writable.Sum(OutputList.Bytes);
+            diskBytes += job.WritableRoot ? await container.WrittenBytesAsync(cancellationToken) : 0;
+            if (diskBytes > most)
+            {
+                return;
+            }
+
+            // A tenth of the time at most is spent looking.
+            var spent = 10 * time.GetElapsedTime(started);
+            await Task.Delay(spent > ShortestLook ? spent : ShortestLook, time, cancellationToken);
+        }
+    }
+
+    private async Task<long> ProcessesAsync(CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            return await container.ProcessesAsync(either.Token);
+        }
+        catch (Exception error)
+            when (error is EngineException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return 0;
+        }
+    }
+}
