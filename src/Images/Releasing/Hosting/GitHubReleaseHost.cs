@@ -1,3 +1,4 @@
+using System.Runtime.Serialization;
 using Octokit;
 
 namespace Images.Releasing.Hosting;
@@ -129,6 +130,18 @@ public sealed class GitHubReleaseHost : IReleaseHost, IDisposable
 
         async Task<object> SendAsync()
         {
+            try
+            {
+                return await SendOnceAsync();
+            }
+            catch (ApiValidationException error) when (error.ApiError.Errors?.Any(fault => fault.Code == "already_exists") == true)
+            {
+                return await ThereAsync() ?? await SendOnceAsync();
+            }
+        }
+
+        async Task<object> SendOnceAsync()
+        {
             using var content = new MemoryStream(file.Content, writable: false);
             return await releases.UploadAsset(
                 target,
@@ -188,18 +201,21 @@ public sealed class GitHubReleaseHost : IReleaseHost, IDisposable
             cancellationToken
         );
 
-    private static HostedRelease Read(Release release) =>
-        new(
-            release.Id,
-            release.TagName,
-            release.Name ?? "",
-            release.Body ?? "",
-            release.Draft,
-            release.Prerelease,
-            release.HtmlUrl ?? "",
-            release.UploadUrl,
-            [.. (release.Assets ?? []).Select(Read)]
-        );
+    // What is no JSON is no answer of GitHub's, but of something on the way to it.
+    private static HostedRelease Read(Release? answer) =>
+        answer is not { } release
+            ? throw new SerializationException("the answer is not GitHub's")
+            : new(
+                release.Id,
+                release.TagName,
+                release.Name ?? "",
+                release.Body ?? "",
+                release.Draft,
+                release.Prerelease,
+                release.HtmlUrl ?? "",
+                release.UploadUrl,
+                [.. (release.Assets ?? []).Select(Read)]
+            );
 
     private static HostedAsset Read(ReleaseAsset asset) => new(asset.Id, asset.Name, asset.Size, asset.State == "uploaded", asset.Url);
 }
