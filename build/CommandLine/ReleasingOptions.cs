@@ -48,7 +48,34 @@ internal static class ReleasingOptions
             Value = "OWNER/NAME",
             Problem = text => GitHubRepository.TryParse(text) is null ? $"'{text}' is no repository; write OWNER/NAME" : null,
             Default = "GITHUB_REPOSITORY, else that of the git remote origin",
-            Verbs = Releasing,
+            Verbs = [.. Releasing, "comment"],
+        };
+
+    public static Option PullRequest { get; } =
+        new("pull-request", "Number of the pull request to comment on")
+        {
+            Value = "N",
+            Maximum = int.MaxValue,
+            Default = "the one that the workflow runs for",
+            Verbs = ["comment"],
+            OnlyOnCommandLine = true,
+        };
+
+    public static Option Reports { get; } =
+        new("reports", "Folder with the reports of what was built and tested, at any depth")
+        {
+            Value = "DIR",
+            Default = "artifacts",
+            Verbs = ["comment"],
+            OnlyOnCommandLine = true,
+        };
+
+    public static Option Baseline { get; } =
+        new("baseline", "Folder with reports of the branch that the pull request goes to, to compare sizes with")
+        {
+            Value = "DIR",
+            Verbs = ["comment"],
+            OnlyOnCommandLine = true,
         };
 
     public static Option PushPages { get; } =

@@ -156,6 +156,15 @@ public sealed record Settings
     /// <summary>Gets the image that is to be begun; null unless the verb asks for one.</summary>
     public ScaffoldWishes? NewImage { get; init; }
 
+    /// <summary>Gets the number of the pull request that is commented on; null for the one that the workflow runs for.</summary>
+    public int? PullRequest { get; init; }
+
+    /// <summary>Gets the folder of the reports that a comment tells of, absolute; null for the usual one.</summary>
+    public string? Reports { get; init; }
+
+    /// <summary>Gets the folder of the reports that a comment compares with, absolute; null for none.</summary>
+    public string? Baseline { get; init; }
+
     /// <summary>Gets the folder that imported Dockerfiles are built in; null for the one each stands in.</summary>
     public string? ImportContext { get; init; }
 

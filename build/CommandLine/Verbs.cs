@@ -141,6 +141,15 @@ internal static class Verbs
             Arguments = VerbArguments.Path,
             Examples = ["import docker-bake.hcl", "import docker/ --context=. --dryrun"],
         },
+        new("comment", "Comment", "Keep one comment on a pull request up to date: what changes and why, what came of it, how sizes change")
+        {
+            Arguments = VerbArguments.Selectors,
+            Examples =
+            [
+                "comment --changed-since origin/main +children --reports=reports",
+                "comment --changed-since origin/main +children --pull-request=12 --dryrun",
+            ],
+        },
         new("schema", "Schema", "Write the JSON schemas of the definition files beside them") { Examples = ["schema"] },
         new("doctor", "Doctor", "Check the machine, and say how to put right what is wrong")
         {

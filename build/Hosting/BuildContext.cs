@@ -3,6 +3,7 @@ using Cake.Core;
 using Cake.Frosting;
 using Images.Build.CommandLine;
 using Images.Building;
+using Images.Building.Revisions;
 using Images.Definitions;
 using Images.Engines;
 using Images.Planning;
@@ -79,6 +80,9 @@ public sealed class BuildContext(ICakeContext context, Settings settings, Output
             }
         }
     }
+
+    /// <summary>Gets the variants that have changed, once the plan was read; empty without <c>--changed-since</c>.</summary>
+    internal IReadOnlyList<ChangedVariant> Changed { get; private set; } = [];
 
     /// <summary>Gets whether something is likely to be built; a guess by which work is begun early, nothing more.</summary>
     public bool MayHaveWork => mayHaveWork.Value;
@@ -282,7 +286,13 @@ public sealed class BuildContext(ICakeContext context, Settings settings, Output
 
     private Func<Family, IReadOnlyList<RenderedImage>, IReadOnlySet<string>>? Narrowing() =>
         Decisions.ChangedSince is { } reference
-            ? (family, rendered) => new ChangeSearch(reference, Output).Find(family, rendered, Cancellation)
+            ? (family, rendered) =>
+            {
+                var search = new ChangeSearch(reference, Output);
+                var found = search.Find(family, rendered, Cancellation);
+                Changed = search.Found;
+                return found;
+            }
             : null;
 
     private RunDecisions Resumed()

@@ -12,6 +12,9 @@ internal sealed class ChangeSearch(string reference, Output output)
 {
     private const int MostReasons = 3;
 
+    /// <summary>Gets the variants that were found, with the reasons.</summary>
+    public IReadOnlyList<ChangedVariant> Found { get; private set; } = [];
+
     /// <summary>Finds the variants with inputs that have changed.</summary>
     /// <param name="family">The family.</param>
     /// <param name="rendered">All its images.</param>
@@ -24,6 +27,7 @@ internal sealed class ChangeSearch(string reference, Output output)
             .SinceAsync(family, rendered, reference, new NoteProgress(output), cancellationToken)
             .GetAwaiter()
             .GetResult();
+        Found = [.. changed];
         output.Note($"changed since {reference}: {changed.Count} of {Amount.Count(rendered.Count, "variant")}");
         foreach (var variant in changed)
         {

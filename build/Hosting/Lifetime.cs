@@ -79,6 +79,8 @@ public sealed class Lifetime(RunOutcome outcome) : FrostingLifetime<BuildContext
             "Promote" => [new CopyRun(context).PreviewAsync(isPromotion: true).GetAwaiter().GetResult()],
             "Release" => new ReleaseRun(context).PreviewAsync().GetAwaiter().GetResult(),
             "Run" => JobRuns.Preview(context),
+            "Import" => new ImportRun(context).Preview(),
+            "Comment" => new CommentRun(context).Preview(),
             "Clean" => Leftovers.ListAsync(context).GetAwaiter().GetResult(),
             _ => [],
         };

@@ -128,41 +128,7 @@ internal sealed class ReleaseRun(BuildContext context)
 
     private async Task<GitHubReleaseHost?> HostAsync(bool isNeeded)
     {
-        var site = Site();
-        if (site.Token is { } token)
-        {
-            context.Hide(new SecretMask([token]));
-        }
-
-        var repository = (context.Settings.Repository ?? environment.Variable("GITHUB_REPOSITORY")) is { } named
-            ? GitHubRepository.TryParse(named)
-                ?? throw new UsageException($"GITHUB_REPOSITORY: '{named}' is no repository; write OWNER/NAME")
-            : await history.RepositoryAsync(site.Server.Host, context.Cancellation);
-        if (repository is null)
-        {
-            return isNeeded
-                ? throw new UsageException(
-                    $"release: the git remote origin is no repository on {site}; name it with --repository=OWNER/NAME or GITHUB_REPOSITORY"
-                )
-                : null;
-        }
-
-        return site.Token is null && isNeeded
-            ? throw new UsageException(
-                $"release: there is no token for {site}; set {GitHubSite.TokenVariables}, in a workflow: env: GITHUB_TOKEN: ${{{{ github.token }}}}"
-            )
-            : new GitHubReleaseHost(site, repository, context.Time, context.Notices);
-    }
-
-    private GitHubSite Site()
-    {
-        try
-        {
-            return GitHubSite.Of(environment);
-        }
-        catch (FormatException error)
-        {
-            throw new UsageException(error.Message);
-        }
+        var access = await GitHubAccess.FindAsync(context, "release", isNeeded);
+        return access is null ? null : new GitHubReleaseHost(access.Site, access.Repository, context.Time, context.Notices);
     }
 }

@@ -1,7 +1,6 @@
 using Cake.Frosting;
 using Images.Build.CommandLine;
 using Images.Build.Hosting;
-using Images.Rendering.Importing;
 using Images.Reporting;
 
 namespace Images.Build.Tasks;
@@ -14,21 +13,10 @@ public sealed class ImportTask : FrostingTask<BuildContext>
     /// <inheritdoc/>
     public override void Run(BuildContext context)
     {
-        var settings = context.Settings;
-        var shown = settings.Words[0];
-        var folder = settings.ImportContext is { } named ? Path.GetFullPath(named, settings.WorkingFolder) : null;
-        if (folder is not null && !Directory.Exists(folder))
-        {
-            throw new UsageException(
-                $"--context={settings.ImportContext}: there is no such folder; name the one that the Dockerfiles are built in"
-            );
-        }
-
-        var targets = ImportSource.Read(Path.GetFullPath(shown, settings.WorkingFolder), shown, folder, Environment.GetEnvironmentVariable);
-        var result = new Importer(settings.Root, shown).Import(targets, settings.DryRun, context.Cancellation);
+        var result = new ImportRun(context).Import(isDryRun: false);
         foreach (var file in result.Files)
         {
-            context.Output.Results.WriteLine($"{(settings.DryRun ? "would write" : "wrote")} {file}");
+            context.Output.Results.WriteLine($"wrote {file}");
         }
 
         foreach (var note in result.Notes)

@@ -24,13 +24,7 @@ public sealed class GitHubReleaseHost : IReleaseHost, IDisposable
         Name = $"{site}/{repository}";
         attempts = new GitHubAttempts(time, notices);
         downloads = new GitHubDownloads(site);
-        var client = new GitHubClient(new ProductHeaderValue("images"), site.Api);
-        if (site.Token is { } token)
-        {
-            client.Credentials = new Credentials(token);
-        }
-
-        releases = client.Repository.Release;
+        releases = site.Client().Repository.Release;
     }
 
     /// <inheritdoc/>

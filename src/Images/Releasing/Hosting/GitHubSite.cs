@@ -1,4 +1,5 @@
 using Images.Engines;
+using Octokit;
 
 namespace Images.Releasing.Hosting;
 
@@ -29,6 +30,19 @@ public sealed record GitHubSite(Uri Api, Uri Server, string? Token)
     /// <summary>Writes the site without the token.</summary>
     /// <returns>The address of its pages.</returns>
     public override string ToString() => Server.Authority;
+
+    /// <summary>Makes a client that asks there.</summary>
+    /// <returns>The client; nothing is asked yet.</returns>
+    internal GitHubClient Client()
+    {
+        var client = new GitHubClient(new ProductHeaderValue("images"), Api);
+        if (Token is { } token)
+        {
+            client.Credentials = new Credentials(token);
+        }
+
+        return client;
+    }
 
     private static Uri? Address(HostEnvironment host, string variable)
     {

@@ -26,6 +26,33 @@ public sealed record EarlierRun(DateTimeOffset Started, IReadOnlyDictionary<stri
         }
     }
 
+    /// <summary>Joins the reports of several jobs.</summary>
+    /// <param name="folder">Where they are, at any depth.</param>
+    /// <returns>All their images; null where there is no report.</returns>
+    /// <exception cref="IOException">One cannot be read.</exception>
+    public static EarlierRun? ReadAll(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            return null;
+        }
+
+        var runs = Directory
+            .EnumerateFiles(folder, "report.json", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)
+            .Where(path => new FileInfo(path).Length <= MostBytes)
+            .Select(path => Parse(File.ReadAllBytes(path)))
+            .OfType<EarlierRun>()
+            .ToList();
+        var images = new Dictionary<string, EarlierImage>(StringComparer.Ordinal);
+        foreach (var (id, image) in runs.OrderBy(run => run.Started).SelectMany(run => run.Images))
+        {
+            images[id] = image;
+        }
+
+        return runs.Count == 0 ? null : new EarlierRun(runs.Max(run => run.Started), images);
+    }
+
     /// <summary>Reads a report.</summary>
     /// <param name="json">Its bytes.</param>
     /// <returns>Null where it is of another version, or half of one.</returns>
@@ -48,7 +75,10 @@ public sealed record EarlierRun(DateTimeOffset Started, IReadOnlyDictionary<stri
                     image.GetProperty("imageId").GetString(),
                     size.ValueKind == JsonValueKind.Number ? size.GetInt64() : null,
                     tests
-                );
+                )
+                {
+                    Outcome = image.GetProperty("outcome").GetString()!,
+                };
             }
 
             var started = document.RootElement.GetProperty("started").GetString()!;
@@ -66,4 +96,8 @@ public sealed record EarlierRun(DateTimeOffset Started, IReadOnlyDictionary<stri
 /// <param name="ImageId">Its id; null when it was not built.</param>
 /// <param name="Size">Bytes; null when it was not built.</param>
 /// <param name="Tests">How its tests ended, by name.</param>
-public sealed record EarlierImage(string? ImageId, long? Size, IReadOnlyDictionary<string, string> Tests);
+public sealed record EarlierImage(string? ImageId, long? Size, IReadOnlyDictionary<string, string> Tests)
+{
+    /// <summary>Gets what became of it, such as <c>built</c> or <c>failed</c>.</summary>
+    public string Outcome { get; init; } = string.Empty;
+}

@@ -1,0 +1,100 @@
+using Octokit;
+
+namespace Images.Releasing.Hosting;
+
+/// <summary>The pull requests of a repository on GitHub.</summary>
+public sealed class GitHubConversation : IConversationHost
+{
+    private const int PageSize = 100;
+    private const int LongestDescription = 140;
+
+    private readonly string name;
+    private readonly GitHubRepository repository;
+    private readonly GitHubAttempts attempts;
+    private readonly GitHubClient client;
+
+    /// <summary>Prepares to ask; nothing is asked yet. A proxy is found in HTTPS_PROXY.</summary>
+    /// <param name="site">Which GitHub, with the token.</param>
+    /// <param name="repository">The repository.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="notices">Told of waits that people notice.</param>
+    public GitHubConversation(GitHubSite site, GitHubRepository repository, TimeProvider time, IProgress<string> notices)
+    {
+        this.repository = repository;
+        name = $"{site}/{repository}";
+        attempts = new GitHubAttempts(time, notices);
+        client = site.Client();
+    }
+
+    /// <inheritdoc/>
+    public async Task<CommentOutcome> KeepCommentAsync(int number, string marker, string text, CancellationToken cancellationToken)
+    {
+        var comments = client.Issue.Comment;
+        if (await FindAsync(number, marker, cancellationToken) is not { } known)
+        {
+            // One whose answer was lost is there, and is not made twice.
+            await attempts.RunAsync<IssueComment>(
+                () => comments.Create(repository.Owner, repository.Name, number, text),
+                name,
+                $"commenting on #{number}",
+                () => FindAsync(number, marker, cancellationToken),
+                cancellationToken
+            );
+            return CommentOutcome.Made;
+        }
+
+        // GitHub may give back other line ends than it was sent.
+        if (known.Body.ReplaceLineEndings("\n").TrimEnd() == text.TrimEnd())
+        {
+            return CommentOutcome.Kept;
+        }
+
+        await attempts.RunAsync(
+            () => comments.Update(repository.Owner, repository.Name, known.Id, text),
+            name,
+            $"changing the comment on #{number}",
+            lost: null,
+            cancellationToken
+        );
+        return CommentOutcome.Changed;
+    }
+
+    /// <inheritdoc/>
+    public Task SetStatusAsync(string commit, HostedStatus status, CancellationToken cancellationToken)
+    {
+        var wanted = new NewCommitStatus
+        {
+            State = status.Succeeded switch
+            {
+                null => CommitState.Pending,
+                true => CommitState.Success,
+                false => CommitState.Failure,
+            },
+            Context = status.Context,
+            Description =
+                status.Description.Length > LongestDescription
+                    ? $"{status.Description[..(LongestDescription - 3)]}..."
+                    : status.Description,
+            TargetUrl = status.Address,
+        };
+        return attempts.RunAsync(
+            () => client.Repository.Status.Create(repository.Owner, repository.Name, commit, wanted),
+            name,
+            $"setting the status of {commit}",
+            lost: null,
+            cancellationToken
+        );
+    }
+
+    private async Task<IssueComment?> FindAsync(int number, string marker, CancellationToken cancellationToken)
+    {
+        var all = await attempts.RunAsync(
+            () => client.Issue.Comment.GetAllForIssue(repository.Owner, repository.Name, number, new ApiOptions { PageSize = PageSize }),
+            name,
+            $"reading the comments on #{number}",
+            lost: null,
+            cancellationToken
+        );
+        return all.FirstOrDefault(comment => comment.Body?.StartsWith(marker, StringComparison.Ordinal) == true);
+    }
+}
