@@ -54,7 +54,7 @@ internal sealed class CommentRun(BuildContext context)
         var settings = context.Settings;
         var plan = context.Plan;
         var why = context.Changed.ToDictionary(changed => changed.Id, changed => changed.Reasons, StringComparer.Ordinal);
-        return new([.. plan.Selected.Select(image => (image.Id, why.GetValueOrDefault(image.Id) ?? []))], plan.Family.Variants.Count)
+        return new([.. plan.Selected.Select(image => (image.Id, why.GetValueOrDefault(image.Id) ?? []))], plan.Family.Variants.Count())
         {
             After = EarlierRun.ReadAll(settings.Reports ?? Path.Combine(settings.Root, UsualReports)),
             Before = settings.Baseline is { } baseline ? EarlierRun.ReadAll(baseline) : null,

@@ -70,7 +70,7 @@ public static class PullRequestComment
             Why(planned.Reasons),
             after is null ? "to be built" : Markdown.Escape(after.Outcome),
             after?.Size is { } size ? Quantity.Bytes(size) : "-",
-            Change(facts, before, after),
+            Change(before, after),
             Tests(after),
         ];
         return $"| {string.Join(" | ", cells)} |\n";
@@ -89,16 +89,15 @@ public static class PullRequestComment
         return string.Join("<br>", reasons.Count > MostReasons ? shown.Append($"and {reasons.Count - MostReasons} more") : shown);
     }
 
-    private static string Change(PullRequestFacts facts, EarlierImage? before, EarlierImage? after) =>
+    private static string Change(EarlierImage? before, EarlierImage? after) =>
         (before?.Size, after?.Size) switch
         {
-            (_, null) => "-",
-            (null, _) => facts.Before is null ? "-" : "new",
             ({ } old, { } now) when old == now => "none",
             ({ } old, { } now) => string.Create(
                 CultureInfo.InvariantCulture,
                 $"{(now > old ? "+" : "-")}{Quantity.Bytes(Math.Abs(now - old))} ({(now - old) * 100.0 / Math.Max(old, 1):+0.0;-0.0;0.0}%)"
             ),
+            _ => "-",
         };
 
     private static string Tests(EarlierImage? image)

@@ -36,7 +36,7 @@ public sealed record PullRequestFacts(IReadOnlyList<(string Id, IReadOnlyList<st
         return Planned.Count == 0 || After is null ? change
             : Failed.Count > 0 ? $"{change}, {Failed.Count} failed"
             : Planned.All(planned => After.Images.ContainsKey(planned.Id)) ? $"{change}, all were built and tested"
-            : $"{change}, {Planned.Count(planned => After.Images.ContainsKey(planned.Id))} were built and tested so far";
+            : $"{change}, {Planned.Count(planned => After.Images.ContainsKey(planned.Id))} built and tested so far";
     }
 
     internal static bool IsFailed(EarlierImage image) =>
