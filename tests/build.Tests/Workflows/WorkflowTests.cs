@@ -9,13 +9,20 @@ public partial class WorkflowTests
     // The one that may write to registries, once somebody has agreed.
     private const string Publishing = "publish.yml";
 
+    // The one that may write to pull requests, never to those of strangers.
+    private static readonly (string Workflow, string Job) Commenting = ("pull-request.yml", "comment");
+
     public static TheoryData<string> Names => Workflow.Names;
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Actions_are_pinned_by_commit_with_their_version_beside_it(string name)
     {
-        var uses = Workflow.Named(name).Text.Split('\n').Where(line => line.Contains("uses: ", StringComparison.Ordinal)).ToList();
+        var uses = Workflow
+            .Named(name)
+            .Text.Split('\n')
+            .Where(line => line.TrimStart(' ', '-').StartsWith("uses: ", StringComparison.Ordinal))
+            .ToList();
 
         Assert.NotEmpty(uses);
         Assert.All(uses, line => Assert.Matches(Pinned(), line));
@@ -39,9 +46,22 @@ public partial class WorkflowTests
         var workflow = Workflow.Named(name);
 
         Assert.Empty(Assert.IsType<YamlMappingNode>(workflow.Root["permissions"]).Children);
-        foreach (var definition in workflow.Jobs.Values)
+        foreach (var (job, definition) in workflow.Jobs)
         {
             var rights = Assert.IsType<YamlMappingNode>(Workflow.Find(definition, "permissions")).Children;
+            if ((name, job) == Commenting)
+            {
+                Assert.Equal(
+                    ["actions: read", "contents: read", "pull-requests: write", "statuses: write"],
+                    rights.Select(right => $"{right.Key}: {right.Value}")
+                );
+                Assert.Equal(
+                    "always() && github.event.pull_request.head.repo.full_name == github.repository",
+                    $"{Workflow.Find(definition, "if")}"
+                );
+                continue;
+            }
+
             if (name == Publishing)
             {
                 Assert.Equal(["contents: read", "packages: write"], rights.Select(right => $"{right.Key}: {right.Value}"));
@@ -138,7 +158,7 @@ public partial class WorkflowTests
             verbs.Add(CommandLineParser.Parse(words).Verb.Name);
         }
 
-        Assert.Equal(["eol", "lint", "lock", "matrix", "outdated", "publish", "render", "test"], verbs.Order());
+        Assert.Equal(["comment", "eol", "lint", "lock", "matrix", "outdated", "publish", "render", "test"], verbs.Order());
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Images.Rendering.Importing;
 using Images.Rendering.Importing.Bake;
-using Xunit;
 
 namespace Images.Tests.Rendering.Importing;
 

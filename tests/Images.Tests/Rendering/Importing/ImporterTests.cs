@@ -1,8 +1,6 @@
 using System.Text;
 using Images.Definitions;
-using Images.Rendering;
 using Images.Rendering.Importing;
-using Xunit;
 
 namespace Images.Tests.Rendering.Importing;
 

@@ -4,7 +4,7 @@ autoload -U +X bashcompinit && bashcompinit
 _images() {
   local word=${COMP_WORDS[COMP_CWORD]} verb=${COMP_WORDS[1]} words
   local images=$(cd images 2>/dev/null && ls -d */ 2>/dev/null | tr -d /)
-  if [ "$COMP_CWORD" -eq 1 ]; then words="list graph plan matrix render lint lock outdated inspect diff build test run publish release readme promote copy eol new import schema doctor clean completion"; fi
+  if [ "$COMP_CWORD" -eq 1 ]; then words="list graph plan matrix render lint lock outdated inspect diff build test run publish release readme promote copy eol new import comment schema doctor clean completion"; fi
   case $verb in
     list) words="$words $images --changed-since= --json --root= --color --no-color --verbosity=quiet --verbosity=minimal --verbosity=normal --verbosity=verbose --verbosity=diagnostic --dryrun --target= --exclusive --tree --description --help --version" ;;
     graph) words="$words $images --changed-since= --format=tree --format=dot --format=mermaid --format=json --json --root= --color --no-color --verbosity=quiet --verbosity=minimal --verbosity=normal --verbosity=verbose --verbosity=diagnostic --dryrun --target= --exclusive --tree --description --help --version" ;;
@@ -27,6 +27,7 @@ _images() {
     eol) words="$words $images --changed-since= --within= --json --root= --color --no-color --verbosity=quiet --verbosity=minimal --verbosity=normal --verbosity=verbose --verbosity=diagnostic --dryrun --target= --exclusive --tree --description --help --version" ;;
     new) words="$words image --from= --template= --apt= --pip= --r= --summary= --root= --color --no-color --verbosity=quiet --verbosity=minimal --verbosity=normal --verbosity=verbose --verbosity=diagnostic --dryrun --target= --exclusive --tree --description --help --version" ;;
     import) words="$words  --context= --root= --color --no-color --verbosity=quiet --verbosity=minimal --verbosity=normal --verbosity=verbose --verbosity=diagnostic --dryrun --target= --exclusive --tree --description --help --version" ;;
+    comment) words="$words $images --changed-since= --repository= --pull-request= --reports= --baseline= --root= --color --no-color --verbosity=quiet --verbosity=minimal --verbosity=normal --verbosity=verbose --verbosity=diagnostic --dryrun --target= --exclusive --tree --description --help --version" ;;
     schema) words="$words  --root= --color --no-color --verbosity=quiet --verbosity=minimal --verbosity=normal --verbosity=verbose --verbosity=diagnostic --dryrun --target= --exclusive --tree --description --help --version" ;;
     doctor) words="$words  --engine= --json --root= --color --no-color --verbosity=quiet --verbosity=minimal --verbosity=normal --verbosity=verbose --verbosity=diagnostic --dryrun --target= --exclusive --tree --description --help --version" ;;
     clean) words="$words  --engine= --private-engine --images --root= --color --no-color --verbosity=quiet --verbosity=minimal --verbosity=normal --verbosity=verbose --verbosity=diagnostic --dryrun --target= --exclusive --tree --description --help --version" ;;
