@@ -55,8 +55,16 @@ internal static class RunOptions
 
     public static Option Disk { get; } = Limit("disk", "SIZE", "The most bytes in the job's work and output folders, such as 10GB");
 
+    public static Option EngineSocket { get; } =
+        new("allow-engine-socket", "Let the job start containers beside its own; with the engine's socket it can do what root can")
+        {
+            Verbs = Running,
+            OnlyOnCommandLine = true,
+        };
+
     /// <summary>Gets all of them in the order of help.</summary>
-    public static IReadOnlyList<Option> All { get; } = [Output, Work, Resources, Variables, User, Network, Cpus, Memory, Pids, Time, Disk];
+    public static IReadOnlyList<Option> All { get; } =
+    [Output, Work, Resources, Variables, User, Network, Cpus, Memory, Pids, Time, Disk, EngineSocket];
 
     private static Option Limit(string name, string value, string description) =>
         new(name, description)

@@ -105,6 +105,7 @@ internal sealed partial class SettingsReader(ParsedCommandLine command, IReadOnl
             Resources = Folder(RunOptions.Resources),
             Variables = List(RunOptions.Variables),
             Texts = texts,
+            AllowsEngineSocket = Switch(RunOptions.EngineSocket) ?? false,
         };
         return new JobWishes(
             currentDirectory,

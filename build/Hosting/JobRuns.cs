@@ -6,6 +6,7 @@ using Images.Jobs;
 using Images.Jobs.Files;
 using Images.Jobs.Lists;
 using Images.Jobs.Running;
+using Images.Jobs.Storage;
 
 namespace Images.Build.Hosting;
 
@@ -14,6 +15,7 @@ namespace Images.Build.Hosting;
 internal sealed class JobRuns(BuildContext context)
 {
     private readonly JobWishes wishes = context.Settings.Run!;
+    private readonly Lazy<IJobStorage> storage = new(() => new S3Storage(Variable("AWS_ENDPOINT_URL_S3") ?? Variable("AWS_ENDPOINT_URL")));
     private readonly JobImageNames names = new(context.Settings.Root, context.Cancellation);
 
     /// <summary>Lists what would be run.</summary>
@@ -45,6 +47,11 @@ internal sealed class JobRuns(BuildContext context)
         }
 
         await leftovers;
+        if (storage.IsValueCreated && storage.Value is IDisposable closed)
+        {
+            closed.Dispose();
+        }
+
         var sheets = files.SelectMany(static file => file.Jobs).Select(FrameSheet.Make).OfType<string>().ToList();
         JobResults.Write(context.Output, reports, sheets, context.Settings.Json, isTable: count > 1, isListed: wishes.AreFiles);
         context.Cancellation.ThrowIfCancellationRequested();
@@ -103,6 +110,7 @@ internal sealed class JobRuns(BuildContext context)
         var run = new JobRun(engine, job => names.Of(job.Images), console)
         {
             Journal = journal,
+            Storage = storage,
             WrittenAt = wishes.AreFiles && !context.Settings.Force ? File.GetLastWriteTimeUtc(file.Path) : DateTime.MaxValue,
         };
         var atOnce = context.Settings.Jobs ?? file.AtOnce ?? Environment.ProcessorCount;
@@ -134,6 +142,8 @@ internal sealed class JobRuns(BuildContext context)
             // 'clean' says why.
         }
     }
+
+    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 
     private static string JournalOf(JobFile file) =>
         Path.Combine(file.Folder, "artifacts", "jobs", $"{Path.GetFileNameWithoutExtension(file.Path)}.journal.jsonl");

@@ -13,7 +13,7 @@ internal sealed class UnchangedFileStream(SafeFileHandle file, string path, Stat
 
     public override bool CanRead => true;
 
-    public override bool CanSeek => false;
+    public override bool CanSeek => true;
 
     public override bool CanWrite => false;
 
@@ -22,7 +22,7 @@ internal sealed class UnchangedFileStream(SafeFileHandle file, string path, Stat
     public override long Position
     {
         get => position;
-        set => throw new NotSupportedException();
+        set => position = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value));
     }
 
     public override int Read(Span<byte> buffer)
@@ -47,7 +47,15 @@ internal sealed class UnchangedFileStream(SafeFileHandle file, string path, Stat
 
     public override void Flush() { }
 
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+    public override long Seek(long offset, SeekOrigin origin) =>
+        Position =
+            offset
+            + origin switch
+            {
+                SeekOrigin.Begin => 0,
+                SeekOrigin.Current => position,
+                _ => Length,
+            };
 
     public override void SetLength(long value) => throw new NotSupportedException();
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Images.Definitions;
 using Images.Jobs.Files;
+using Images.Jobs.Storage;
 
 namespace Images.Jobs;
 
@@ -43,6 +44,12 @@ public sealed record JobDefinition
     /// <summary>Gets the folder of this machine for <c>stdout.log</c> and <c>stderr.log</c>, an absolute path; null: the output folder.</summary>
     public string? Logs { get; init; }
 
+    /// <summary>Gets where in storage its resources are; null: nowhere.</summary>
+    public StorageAddress? Input { get; init; }
+
+    /// <summary>Gets where in storage its results are copied to, also when it fails; null: nowhere.</summary>
+    public StorageAddress? Upload { get; init; }
+
     /// <summary>Gets who it is in the container: <c>caller</c>, <c>image</c>, or a user by name or number.</summary>
     public string User { get; init; } = "caller";
 
@@ -63,6 +70,12 @@ public sealed record JobDefinition
 
     /// <summary>Gets capabilities given back.</summary>
     public IReadOnlyList<string> Capabilities { get; init; } = [];
+
+    /// <summary>
+    /// Gets whether it may start containers beside its own, through the engine's socket, which is as good as being root on the engine's
+    /// machine: for a person to say, never for a job file.
+    /// </summary>
+    public bool HasEngineSocket { get; init; }
 
     /// <summary>Gets whether all GPUs are handed in.</summary>
     public bool Gpu { get; init; }

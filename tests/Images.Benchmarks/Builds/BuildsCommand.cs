@@ -65,6 +65,9 @@ internal static class BuildsCommand
         yield return ("family-named-leaf", family.NamedLeafAsync);
         var tests = new TestRuns(options, new TestedFamily(Path.Combine(folder, "tested"), 10, 20), 20, program, hasPeer);
         yield return ("tests", tests.RunAsync);
+        var jobs = new JobRuns(options, Path.Combine(folder, "jobs"), program, hasPeer);
+        yield return ("one-job", jobs.OneAsync);
+        yield return ("many-jobs", jobs.ManyAsync);
         var publishing = new FamilyPublishing(engine, options, nodes, program, hasPeer);
         yield return ("publish-first", publishing.FirstAsync);
         yield return ("publish-unchanged", publishing.AgainAsync);

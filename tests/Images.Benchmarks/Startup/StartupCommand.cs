@@ -70,6 +70,7 @@ internal static class StartupCommand
             ["graph"],
             ["lint"],
             ["render"],
+            ["run", "debian:bookworm-slim", "--", "/bin/true"],
         ];
         foreach (var run in runs)
         {

@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 
@@ -20,6 +22,33 @@ internal static class NodePackages
     {
         var modules = await InstallAsync();
         return await StartAsync("node", folder, [Path.Combine(modules, program), .. arguments]);
+    }
+
+    /// <summary>Starts a program of a package that serves on the loopback.</summary>
+    /// <param name="program">The path of its script below node_modules.</param>
+    /// <param name="folder">Where to run it.</param>
+    /// <param name="options">Options of Node itself.</param>
+    /// <param name="arguments">The program's arguments.</param>
+    /// <param name="port">The port that it listens on once it is ready.</param>
+    /// <returns>Ends it.</returns>
+    public static async Task<IAsyncDisposable> ServeAsync(
+        string program,
+        string folder,
+        IEnumerable<string> options,
+        IEnumerable<string> arguments,
+        int port
+    )
+    {
+        var modules = await InstallAsync();
+        var start = new ProcessStartInfo("node", [.. options, Path.Combine(modules, program), .. arguments])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        var server = new Server(Process.Start(start)!);
+        await server.AnswersAsync(port);
+        return server;
     }
 
     private static async Task<string> InstallAsync([CallerFilePath] string source = "")
@@ -85,5 +114,49 @@ internal static class NodePackages
         var errors = process.StandardError.ReadToEndAsync(token);
         await process.WaitForExitAsync(token);
         return (process.ExitCode, await output + await errors);
+    }
+
+    private sealed class Server : IAsyncDisposable
+    {
+        private readonly Process process;
+
+        public Server(Process process)
+        {
+            this.process = process;
+            process.OutputDataReceived += static (_, _) => { };
+            process.ErrorDataReceived += static (_, _) => { };
+            process.BeginOutputReadLine();
+            process.BeginErrorReadLine();
+        }
+
+        public async Task AnswersAsync(int port)
+        {
+            while (!await TryConnectAsync(port))
+            {
+                Assert.False(process.HasExited, "the server ended before it listened");
+                await Task.Delay(50, TestContext.Current.CancellationToken);
+            }
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            process.Kill();
+            await process.WaitForExitAsync(CancellationToken.None);
+            process.Dispose();
+        }
+
+        private static async Task<bool> TryConnectAsync(int port)
+        {
+            try
+            {
+                using var client = new TcpClient();
+                await client.ConnectAsync(IPAddress.Loopback, port, TestContext.Current.CancellationToken);
+                return true;
+            }
+            catch (SocketException)
+            {
+                return false;
+            }
+        }
     }
 }

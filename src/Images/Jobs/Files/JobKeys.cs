@@ -53,6 +53,8 @@ internal static class JobKeys
         {
             Default = "artifacts/jobs/NAME",
         },
+        new("input", Text(JobRules.Storage), "What is copied out of S3-compatible storage beforehand, in place of 'resources'."),
+        new("upload", Text(JobRules.Storage), "Where in S3-compatible storage the results are copied to, also when the job failed."),
         new(
             "user",
             Text(JobRules.User),

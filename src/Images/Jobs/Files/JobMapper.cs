@@ -2,6 +2,7 @@ using System.Globalization;
 using Images.Definitions;
 using Images.Definitions.Syntax;
 using Images.Definitions.Yaml;
+using Images.Jobs.Storage;
 
 namespace Images.Jobs.Files;
 
@@ -43,6 +44,8 @@ internal sealed class JobMapper(string shown, string path, YamlMapping mapping, 
             Work = paths.Folder(values.Text("work"), mustExist: false),
             Output = paths.Folder(values.Text("output"), mustExist: false) ?? paths.Default($"artifacts/jobs/{name}"),
             Logs = frames.Count > 0 ? paths.Default($"artifacts/jobs/{name}.logs") : null,
+            Input = Storage("input"),
+            Upload = Storage("upload"),
             User = values.Text("user")?.Value ?? "caller",
             Network = values.Text("network")?.Value ?? "none",
             Limits = Limits(),
@@ -90,6 +93,11 @@ internal sealed class JobMapper(string shown, string path, YamlMapping mapping, 
             errors.Add(values.Location, $"both '{given[0]}' and '{given[1]}' say what is run; leave one out");
         }
 
+        if (mapping.Find("input") is { } input && mapping.Find("resources") is not null)
+        {
+            errors.Add(shown, input, "both 'input' and 'resources' say what is read; leave one out");
+        }
+
         if (scene is not null && mapping.Find("frames") is null)
         {
             errors.Add(scene.Location, "'frames' is missing beside 'scene': such as 1-4, or 1 for a single picture");
@@ -106,6 +114,9 @@ internal sealed class JobMapper(string shown, string path, YamlMapping mapping, 
         }
     }
 
+    private StorageAddress? Storage(string key) =>
+        values.Text(key) is { } text && StorageAddress.TryParse(text.Value, out var address) ? address : null;
+
     private void CheckScene(Located<string>? scene)
     {
         if (scene is null)
@@ -113,7 +124,7 @@ internal sealed class JobMapper(string shown, string path, YamlMapping mapping, 
             return;
         }
 
-        if (values.Text("resources") is null)
+        if (values.Text("resources") is null && values.Text("input") is null)
         {
             errors.Add(scene.Location, "'resources' is missing beside 'scene': the folder that holds it");
         }

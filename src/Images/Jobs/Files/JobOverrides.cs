@@ -22,6 +22,9 @@ public sealed record JobOverrides
     /// <summary>Gets texts by option: user, network, cpus, memory, pids, timeout, disk; each has passed <see cref="Problem"/>.</summary>
     public IReadOnlyDictionary<string, string> Texts { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Gets whether jobs get the engine's socket.</summary>
+    public bool AllowsEngineSocket { get; init; }
+
     /// <summary>Says why an option cannot have a value.</summary>
     /// <param name="option">The option.</param>
     /// <param name="text">The value.</param>
@@ -46,6 +49,7 @@ public sealed record JobOverrides
             Work = Work ?? job.Work,
             Resources = Resources ?? job.Resources,
             Environment = environment,
+            HasEngineSocket = AllowsEngineSocket,
             User = Texts.GetValueOrDefault("user") ?? job.User,
             Network = Texts.GetValueOrDefault("network") ?? job.Network,
             Limits = job.Limits with

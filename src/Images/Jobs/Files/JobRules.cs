@@ -1,5 +1,6 @@
 using System.Globalization;
 using Images.Definitions.Syntax;
+using Images.Jobs.Storage;
 
 namespace Images.Jobs.Files;
 
@@ -48,6 +49,10 @@ internal static class JobRules
             static text => PicturePattern.TryParse(text, out _),
             "[^/#]*#+[^/#]*"
         );
+
+    /// <summary>Gets a place in storage.</summary>
+    public static TextRule Storage { get; } =
+        new("an address in storage such as s3://bucket/folder", static text => StorageAddress.TryParse(text, out _), "s3://.+");
 
     /// <summary>Gets how often a failed job is tried again.</summary>
     public static TextRule Retries { get; } = Count("a number of retries from 0 to 20", 0, 20);

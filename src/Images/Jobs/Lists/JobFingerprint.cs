@@ -33,6 +33,8 @@ internal static class JobFingerprint
             job.Pictures?.ToString(),
             job.User,
             job.Network,
+            job.Input?.ToString(),
+            job.Upload?.ToString(),
             resources
         );
         return Hash(canonical.ToJsonString());

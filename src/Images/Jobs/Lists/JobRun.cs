@@ -1,5 +1,6 @@
 using Images.Engines;
 using Images.Jobs.Running;
+using Images.Jobs.Storage;
 
 namespace Images.Jobs.Lists;
 
@@ -13,6 +14,10 @@ public sealed class JobRun(JobEngine engine, Func<JobDefinition, IReadOnlyList<s
 
     /// <summary>Gets where the jobs that have ended well are recorded; null: nowhere.</summary>
     public JobJournal? Journal { get; init; }
+
+    /// <summary>Gets the storage that jobs take data from and bring results to; it is made when the first job asks.</summary>
+    public Lazy<IJobStorage> Storage { get; init; } =
+        new(static () => throw new JobException("there is no storage here; leave out 'input' and 'upload'"));
 
     /// <summary>Gets when the job file was written; pictures that are older count as missing.</summary>
     public DateTime WrittenAt { get; init; }
@@ -32,6 +37,8 @@ public sealed class JobRun(JobEngine engine, Func<JobDefinition, IReadOnlyList<s
         }
 
         var past = new JobPast(Journal, WrittenAt);
+        using var inputs = new JobInputs(Storage);
+        var attempt = new JobAttempt(engine, listener, inputs, Storage);
         var reports = new JobReport[units.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = atOnce };
         await Parallel.ForEachAsync(
@@ -39,30 +46,24 @@ public sealed class JobRun(JobEngine engine, Func<JobDefinition, IReadOnlyList<s
             options,
             async (index, _) =>
             {
-                reports[index] = await RunAsync(units[index], images[units[index].Whole], past, cancellationToken);
+                reports[index] = await RunAsync(units[index], images[units[index].Whole], past, attempt, cancellationToken);
                 listener.Ended(reports[index]);
             }
         );
         return reports;
     }
 
-    private async Task<JobReport> RunAsync(JobUnit unit, JobImage? image, JobPast past, CancellationToken cancellationToken)
+    private async Task<JobReport> RunAsync(
+        JobUnit unit,
+        JobImage? image,
+        JobPast past,
+        JobAttempt attempt,
+        CancellationToken cancellationToken
+    )
     {
         if (image is null)
         {
             return new JobReport(unit, JobOutcome.Failed, Missing(unit.Whole));
-        }
-
-        if (unit.Job.Scene is { } scene && !File.Exists(Path.Combine(unit.Job.Resources!, scene)))
-        {
-            return new JobReport(
-                unit,
-                JobOutcome.Failed,
-                $"{unit.Job.Location}: there is no scene {scene} in {unit.Job.Resources}; correct its name"
-            )
-            {
-                ExitCode = 1,
-            };
         }
 
         if (past.Find(unit, image.Id) is { } outputs)
@@ -76,20 +77,20 @@ public sealed class JobRun(JobEngine engine, Func<JobDefinition, IReadOnlyList<s
             };
         }
 
-        for (var attempt = 1; ; attempt++)
+        for (var number = 1; ; number++)
         {
-            var (report, mayRetry) = await TryAsync(unit, image, attempt, cancellationToken);
+            var (report, mayRetry) = await attempt.RunAsync(unit, image, number, cancellationToken);
             if (report.Outcome == JobOutcome.Done)
             {
                 past.Add(unit, image.Id, report.Outputs);
             }
 
-            if (report.Outcome != JobOutcome.Failed || !mayRetry || attempt > unit.Job.Retries)
+            if (report.Outcome != JobOutcome.Failed || !mayRetry || number > unit.Job.Retries)
             {
                 return report;
             }
 
-            var wait = TimeSpan.FromSeconds(Math.Min(LongestWait.TotalSeconds, Math.Pow(2, attempt - 1)));
+            var wait = TimeSpan.FromSeconds(Math.Min(LongestWait.TotalSeconds, Math.Pow(2, number - 1)));
             listener.Retrying(unit, report.Sentence, wait);
             try
             {
@@ -102,78 +103,8 @@ public sealed class JobRun(JobEngine engine, Func<JobDefinition, IReadOnlyList<s
         }
     }
 
-    private async Task<(JobReport Report, bool MayRetry)> TryAsync(
-        JobUnit unit,
-        JobImage image,
-        int attempt,
-        CancellationToken cancellationToken
-    )
-    {
-        var report = new JobReport(unit, JobOutcome.Failed, string.Empty)
-        {
-            Attempts = attempt,
-            Image = image.Name,
-            ImageId = image.Id,
-        };
-        try
-        {
-            listener.Started(unit, attempt);
-            if (unit is { Frame: { } own, Job: { Pictures: { } expected, Output: { } folder } } && Directory.Exists(folder))
-            {
-                // A picture of old must not pass for the new one.
-                File.Delete(Path.Combine(folder, expected.Of(own)));
-            }
-
-            JobResult result;
-            await using (var job = await ContainerJob.CreateAsync(engine, unit.Job, image, cancellationToken))
-            {
-                await job.StartAsync(new Listener(listener, unit), cancellationToken);
-                result = await job.ResultAsync(cancellationToken);
-            }
-
-            var missing =
-                result.Succeeded && unit is { Frame: { } frame, Job.Pictures: { } pictures } && result.Outputs.Count == 0
-                    ? $"ended well but left no picture {pictures.Of(frame)}"
-                    : null;
-            return (
-                report with
-                {
-                    Outcome = result.Succeeded && missing is null ? JobOutcome.Done : JobOutcome.Failed,
-                    Sentence = missing ?? result.Sentence,
-                    ExitCode = result.ExitCode,
-                    Stop = result.Stop,
-                    Elapsed = result.Elapsed,
-                    Outputs = result.Outputs,
-                    Warning = result.Warning,
-                },
-                true
-            );
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return (report with { Outcome = JobOutcome.Cancelled, Sentence = "cancelled" }, false);
-        }
-        catch (ContainerStartException error)
-        {
-            return (report with { Sentence = error.Message, ExitCode = error.ExitCode }, false);
-        }
-        catch (JobException error)
-        {
-            return (report with { Sentence = error.Message }, false);
-        }
-        catch (Exception error) when (error is EngineException or IOException)
-        {
-            return (report with { Sentence = ContainerText.HarmlessLine(error.Message) }, true);
-        }
-    }
-
     private static string Missing(JobDefinition job) =>
         job.Images is [var only]
             ? $"the engine does not have the image {only}; build it with 'test {only}', or pull it"
             : $"the engine has none of the images {string.Join(", ", job.Images)}; build or pull one";
-
-    private sealed class Listener(IJobListener listener, JobUnit unit) : IProgress<ContainerChunk>
-    {
-        public void Report(ContainerChunk value) => listener.Wrote(unit, value);
-    }
 }

@@ -7,6 +7,9 @@ namespace Images.Jobs.Running;
 /// <param name="Group">The effective group.</param>
 internal sealed record Caller(int User, int Group)
 {
+    /// <summary>Gets the other groups that it belongs to.</summary>
+    public IReadOnlyList<string> Groups { get; init; } = [];
+
     /// <summary>Asks the kernel.</summary>
     /// <returns>Null where it is not Linux: there the engine's machine sees to it that files are the caller's.</returns>
     public static Caller? Current()
@@ -17,8 +20,8 @@ internal sealed record Caller(int User, int Group)
         }
 
         // proc_pid_status(5): real, effective, saved set and file system number.
-        int user = 0,
-            group = 0;
+        var (user, group) = (0, 0);
+        string[] groups = [];
         foreach (var line in File.ReadLines("/proc/self/status"))
         {
             if (line.StartsWith("Uid:", StringComparison.Ordinal))
@@ -28,11 +31,15 @@ internal sealed record Caller(int User, int Group)
             else if (line.StartsWith("Gid:", StringComparison.Ordinal))
             {
                 group = Effective(line);
+            }
+            else if (line.StartsWith("Groups:", StringComparison.Ordinal))
+            {
+                groups = line["Groups:".Length..].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
                 break;
             }
         }
 
-        return new Caller(user, group);
+        return new Caller(user, group) { Groups = groups };
     }
 
     /// <summary>Writes <c>uid:gid</c>.</summary>

@@ -62,6 +62,7 @@ public sealed class ContainerJob : IAsyncDisposable
 
         cancellationToken.ThrowIfCancellationRequested();
         CheckPlace(engine, job);
+        CheckSocket(engine, job);
         var gpus = job.Gpu ? await engine.GpusAsync(cancellationToken) : null;
         if (gpus?.WhyNot is { } reason)
         {
@@ -75,7 +76,7 @@ public sealed class ContainerJob : IAsyncDisposable
 #pragma warning restore CA2000
         try
         {
-            var held = await engine.Holder.HoldAsync(JobContainer.Of(job, image.Id, ground, user, gpus), cancellationToken);
+            var held = await engine.Holder.HoldAsync(JobContainer.Of(job, image.Id, ground, user, engine, gpus), cancellationToken);
             return new ContainerJob(engine, job, image, ground, held, isForeign && ground.Writable.Any());
         }
         catch
@@ -197,6 +198,16 @@ public sealed class ContainerJob : IAsyncDisposable
         {
             throw new JobException(
                 $"{job.Name}: the engine at {address} does not see this machine's folders; run it on an engine of this machine, or print it for a cluster with --kubernetes"
+            );
+        }
+    }
+
+    private static void CheckSocket(JobEngine engine, JobDefinition job)
+    {
+        if (job.HasEngineSocket && engine.SocketPath is null)
+        {
+            throw new JobException(
+                $"{job.Name}: --allow-engine-socket: the engine has no socket on this machine; run it beside one that has"
             );
         }
     }

@@ -5,14 +5,17 @@ namespace Images.Jobs.Running;
 /// <summary>The container of a job: the strict profile, and what the job says.</summary>
 internal static class JobContainer
 {
+    private const string Socket = "/var/run/docker.sock";
+
     /// <summary>Makes it.</summary>
     /// <param name="job">The job; at most one frame.</param>
     /// <param name="imageId">The image's id.</param>
     /// <param name="ground">Its folders.</param>
     /// <param name="user">Who it is: <c>uid:gid</c> or a name; null for the image's own.</param>
+    /// <param name="engine">The engine: its socket, if the job may have it, and the caller who has the right to it.</param>
     /// <param name="gpus">The engine's GPUs; null when the job needs none.</param>
     /// <returns>What to run.</returns>
-    public static ContainerSpec Of(JobDefinition job, string imageId, JobGround ground, string? user, GpuAccess? gpus)
+    public static ContainerSpec Of(JobDefinition job, string imageId, JobGround ground, string? user, JobEngine engine, GpuAccess? gpus)
     {
         var (entrypoint, command) = Program(job);
         return new ContainerSpec(imageId)
@@ -31,7 +34,8 @@ internal static class JobContainer
             MemoryBytes = job.Limits.MemoryBytes,
             Processors = job.Limits.Processors,
             FileBytes = job.Limits.DiskBytes,
-            Mounts = ground.Mounts,
+            Mounts = job.HasEngineSocket ? [.. ground.Mounts, new(engine.SocketPath!, Socket, ReadOnly: false)] : ground.Mounts,
+            Groups = job.HasEngineSocket ? engine.Caller?.Groups ?? [] : [],
             Gpus = gpus is { HasRuntime: true },
             CdiDevices = gpus is { HasRuntime: false } ? gpus.CdiDevices : [],
         };

@@ -16,6 +16,7 @@ public sealed class JobEngine
         ImagesAsync = new JobImages(engine.Http).FindAsync;
         GpusAsync = async token => (await engine.GetInfoAsync(token)).Gpus;
         RemoteAddress = engine.Endpoint.SocketPath is null ? engine.Endpoint.Address.OriginalString : null;
+        SocketPath = engine.Endpoint.SocketPath;
         // A rootless engine's root is its user: whoever the engine belongs to.
         Caller =
             engine.Endpoint.SocketPath?.StartsWith("/run/user/", StringComparison.Ordinal) == true ? new Caller(0, 0) : Caller.Current();
@@ -40,6 +41,9 @@ public sealed class JobEngine
 
     internal Caller? Caller { get; }
 
+    /// <summary>The engine's socket on this machine; null when there is none.</summary>
+    internal string? SocketPath { get; init; }
+
     /// <summary>The engine's address when it does not see this machine's folders; null when it does.</summary>
     internal string? RemoteAddress { get; }
 
@@ -48,7 +52,7 @@ public sealed class JobEngine
     internal Func<CancellationToken, Task<GpuAccess>> GpusAsync { get; }
 
     /// <summary>Removes folders of this machine that jobs of killed runs left behind.</summary>
-    public static void RemoveLeftovers() => JobGround.RemoveLeftovers();
+    public static void RemoveLeftovers() => PassingFolder.RemoveLeftovers();
 
     /// <summary>Takes the first of a job's images that the engine has.</summary>
     /// <param name="names">References or ids, the best first.</param>

@@ -5,8 +5,6 @@ namespace Images.Jobs.Running;
 /// <summary>The folders of this machine that a job's container sees, made ready for it and put in order after it.</summary>
 internal sealed class JobGround : IDisposable
 {
-    private const string Prefix = "images-job.";
-
     private const UnixFileMode ForEverybody =
         UnixFileMode.UserRead
         | UnixFileMode.UserWrite
@@ -19,7 +17,7 @@ internal sealed class JobGround : IDisposable
         | UnixFileMode.OtherExecute;
 
     private readonly List<(string Folder, UnixFileMode Mode)> opened = [];
-    private readonly string? passing;
+    private readonly PassingFolder? passing;
 
     private JobGround(JobDefinition job, bool isOpen)
     {
@@ -28,8 +26,8 @@ internal sealed class JobGround : IDisposable
         Resources = job.Resources;
         if (Work is null && (job.Script is not null || job.Params.Count > 0))
         {
-            passing = Directory.CreateTempSubdirectory($"{Prefix}{RunLabels.OwnInTag()}.").FullName;
-            Work = passing;
+            passing = new PassingFolder();
+            Work = passing.Path;
         }
 
         foreach (var folder in Writable)
@@ -88,19 +86,6 @@ internal sealed class JobGround : IDisposable
         }
     }
 
-    /// <summary>Removes folders that a killed run left in the machine's folder for such.</summary>
-    public static void RemoveLeftovers()
-    {
-        foreach (var folder in Directory.EnumerateDirectories(Path.GetTempPath(), Prefix + "*"))
-        {
-            var owner = Path.GetFileName(folder)[Prefix.Length..];
-            if (RunLabels.IsGoneInTag(owner[..Math.Max(0, owner.LastIndexOf('.'))]))
-            {
-                TryDelete(folder);
-            }
-        }
-    }
-
     /// <summary>Gives the folders their modes back, and removes what is not to stay.</summary>
     public void Dispose()
     {
@@ -112,21 +97,6 @@ internal sealed class JobGround : IDisposable
             }
         }
 
-        if (passing is not null)
-        {
-            TryDelete(passing);
-        }
-    }
-
-    private static void TryDelete(string folder)
-    {
-        try
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // The next run tries again.
-        }
+        passing?.Dispose();
     }
 }

@@ -243,6 +243,23 @@ public sealed class ContainerJobTests : IDisposable
     }
 
     [Fact]
+    public async Task The_engines_socket_is_there_only_for_a_job_that_a_person_allowed_it()
+    {
+        var engine = new JobEngine(containers, containers, time, new Caller(4242, 4343) { Groups = ["998"] }, Image)
+        {
+            SocketPath = "/run/e.sock",
+        };
+        await using var plain = await ContainerJob.CreateAsync(engine, Job(), Image, Token);
+        await using var allowed = await ContainerJob.CreateAsync(engine, Job() with { HasEngineSocket = true }, Image, Token);
+
+        Assert.Empty(containers.Specs[0].Mounts);
+        Assert.Equal([new ContainerMount("/run/e.sock", "/var/run/docker.sock", ReadOnly: false)], containers.Specs[1].Mounts);
+        Assert.Equal(["998"], containers.Specs[1].Groups);
+        var error = await Assert.ThrowsAsync<JobException>(() => CreateAsync(Job() with { HasEngineSocket = true }));
+        Assert.Contains("the engine has no socket on this machine", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_first_image_that_the_engine_has_is_taken_and_none_is_no_error()
     {
         var engine = Engine();
