@@ -8,7 +8,7 @@ using System.Security.Cryptography;
 namespace Images.EndToEnd.Tests.Workflows;
 
 /// <summary>
-/// Programs of npm packages, as package-lock.json beside this file settles them. They are installed once into the tests' output folder; where
+/// Programs of npm packages, as package-lock.json beside the tests settles them. They are installed once into the tests' output folder; where
 /// there is no npm and this is Debian as root, the distribution's is installed.
 /// </summary>
 internal static class NodePackages
@@ -51,7 +51,10 @@ internal static class NodePackages
         return server;
     }
 
-    private static async Task<string> InstallAsync([CallerFilePath] string source = "")
+    /// <summary>Installs the packages that a folder of tests names.</summary>
+    /// <param name="source">A file of that folder.</param>
+    /// <returns>The folder <c>node_modules</c>.</returns>
+    public static async Task<string> InstallAsync([CallerFilePath] string source = "")
     {
         var here = Path.GetDirectoryName(source)!;
         var locked = await File.ReadAllBytesAsync(Path.Combine(here, "package-lock.json"));

@@ -64,7 +64,7 @@ public partial class WorkflowTests
 
             if (name == Publishing)
             {
-                Assert.Equal(["contents: read", "packages: write"], rights.Select(right => $"{right.Key}: {right.Value}"));
+                Assert.Equal(["contents: write", "packages: write"], rights.Select(right => $"{right.Key}: {right.Value}"));
                 continue;
             }
 
