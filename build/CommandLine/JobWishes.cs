@@ -9,6 +9,9 @@ namespace Images.Build.CommandLine;
 /// <param name="Overrides">What holds in place of what job files say.</param>
 public sealed record JobWishes(string Directory, IReadOnlyList<string> Words, IReadOnlyList<string>? Command, JobOverrides Overrides)
 {
+    /// <summary>Gets whether manifests for Kubernetes are printed, and nothing is run.</summary>
+    public bool PrintsManifests { get; init; }
+
     /// <summary>Gets whether the words are job files, and not an image.</summary>
     public bool AreFiles => Command is null && Words.All(word => IsFile(word));
 

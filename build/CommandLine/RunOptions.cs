@@ -62,9 +62,16 @@ internal static class RunOptions
             OnlyOnCommandLine = true,
         };
 
+    public static Option Kubernetes { get; } =
+        new("kubernetes", "Run nothing; print the job files as manifests for Kubernetes, frames as an indexed Job")
+        {
+            Verbs = Running,
+            OnlyOnCommandLine = true,
+        };
+
     /// <summary>Gets all of them in the order of help.</summary>
     public static IReadOnlyList<Option> All { get; } =
-    [Output, Work, Resources, Variables, User, Network, Cpus, Memory, Pids, Time, Disk, EngineSocket];
+    [Output, Work, Resources, Variables, User, Network, Cpus, Memory, Pids, Time, Disk, EngineSocket, Kubernetes];
 
     private static Option Limit(string name, string value, string description) =>
         new(name, description)

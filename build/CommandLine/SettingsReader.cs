@@ -112,7 +112,10 @@ internal sealed partial class SettingsReader(ParsedCommandLine command, IReadOnl
             [.. command.Words.Take(named)],
             command.Behind is null ? null : [.. command.Words.Skip(named)],
             overrides
-        );
+        )
+        {
+            PrintsManifests = Switch(RunOptions.Kubernetes) ?? false,
+        };
 
         string? Folder(Option option) => Value(option) is { } folder ? Path.GetFullPath(folder, currentDirectory) : null;
     }

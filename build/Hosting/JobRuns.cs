@@ -3,6 +3,7 @@ using Images.Build.Printing;
 using Images.Definitions;
 using Images.Definitions.Syntax;
 using Images.Jobs;
+using Images.Jobs.Clusters;
 using Images.Jobs.Files;
 using Images.Jobs.Lists;
 using Images.Jobs.Running;
@@ -35,6 +36,12 @@ internal sealed class JobRuns(BuildContext context)
     public async Task RunAsync()
     {
         var files = Files();
+        if (wishes.PrintsManifests)
+        {
+            Print(files);
+            return;
+        }
+
         var session = (await context.EnginesAsync()).All[0];
         var leftovers = CleanAsync(session);
         var count = files.Sum(static file => JobUnit.Of(file.Jobs).Count);
@@ -73,6 +80,19 @@ internal sealed class JobRuns(BuildContext context)
         }
 
         throw new JobFailedException(ExitCode.Failed, $"{failed.Count} of {reports.Count} jobs failed; run it again to do only these");
+    }
+
+    private void Print(IReadOnlyList<JobFile> files)
+    {
+        var manifests = files
+            .SelectMany(file => file.Jobs.Select(job => (Job: job, AtOnce: context.Settings.Jobs ?? file.AtOnce ?? 1)))
+            .Select(each => KubernetesJob.Write(each.Job, names.Of(each.Job.Images.Take(1))[0], each.AtOnce))
+            .ToList();
+        manifests.ForEach(context.Output.Results.Write);
+        foreach (var note in files.SelectMany(static file => file.Jobs).SelectMany(KubernetesJob.Notes))
+        {
+            context.Output.Note(note);
+        }
     }
 
     private IReadOnlyList<JobFile> Files()

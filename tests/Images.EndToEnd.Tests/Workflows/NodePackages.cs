@@ -24,6 +24,10 @@ internal static class NodePackages
         return await StartAsync("node", folder, [Path.Combine(modules, program), .. arguments]);
     }
 
+    /// <summary>Installs the packages.</summary>
+    /// <returns>Their folder.</returns>
+    public static Task<string> ModulesAsync() => InstallAsync();
+
     /// <summary>Starts a program of a package that serves on the loopback.</summary>
     /// <param name="program">The path of its script below node_modules.</param>
     /// <param name="folder">Where to run it.</param>
