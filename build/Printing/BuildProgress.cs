@@ -2,6 +2,7 @@ using Cake.Core.Diagnostics;
 using Images.Build.CommandLine;
 using Images.Build.Hosting;
 using Images.Building;
+using Images.Reporting.GitHub;
 
 namespace Images.Build.Printing;
 
@@ -38,7 +39,8 @@ internal sealed class BuildProgress : IProgress<ImageEvent>, IDisposable
             ProgressMode.Auto when Environment.GetEnvironmentVariable("GITHUB_ACTIONS") == "true" => new GroupedProgress(
                 output.Log,
                 time,
-                color
+                color,
+                LogGroup.Write
             ),
             ProgressMode.RawJson => new RawJsonProgress(output.Log),
             _ => new PlainProgress(output.Log.WriteLine, time, color),

@@ -39,6 +39,11 @@ internal static class RunResults
             context.Output.Log.WriteLine(annotation);
         }
 
+        if (Environment.GetEnvironmentVariable("GITHUB_OUTPUT") is { Length: > 0 } outputs)
+        {
+            File.AppendAllText(outputs, RunOutputs.Write(report), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        }
+
         if (Environment.GetEnvironmentVariable("GITHUB_STEP_SUMMARY") is { Length: > 0 } summary)
         {
             File.AppendAllText(summary, StepSummary.Write(report), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));

@@ -7,7 +7,9 @@ namespace Images.Building;
 /// <param name="output">Where to write.</param>
 /// <param name="time">The clock.</param>
 /// <param name="hasColor">Whether the reader wants colour.</param>
-public sealed class GroupedProgress(TextWriter output, TimeProvider time, bool hasColor = false) : IProgress<ImageEvent>
+/// <param name="group">Writes a group of a title and lines, with the ends of all its lines.</param>
+public sealed class GroupedProgress(TextWriter output, TimeProvider time, bool hasColor, Func<string, IReadOnlyList<string>, string> group)
+    : IProgress<ImageEvent>
 {
     private readonly CondensedLines lines = new(time, hasColor);
     private readonly Dictionary<string, List<string>> waiting = new(StringComparer.Ordinal);
@@ -34,9 +36,7 @@ public sealed class GroupedProgress(TextWriter output, TimeProvider time, bool h
             return;
         }
 
-        output.WriteLine($"::group::{summary}");
-        all.ForEach(output.WriteLine);
-        output.WriteLine("::endgroup::");
+        output.Write(group(summary, all));
     }
 
     private List<string> LinesOf(string image) => waiting.TryGetValue(image, out var list) ? list : waiting[image] = [];

@@ -1,33 +1,31 @@
 using System.Security.Cryptography;
 using System.Text;
-using Images.Engines;
 
 namespace Images.Reporting.GitHub;
 
-/// <summary>Writes buffered output of a container as one folded group in which the runner obeys nothing.</summary>
+/// <summary>Writes buffered lines as one folded group in which the runner obeys nothing.</summary>
 public static class LogGroup
 {
     /// <summary>Writes a group.</summary>
     /// <param name="title">What the folded line says.</param>
-    /// <param name="output">What the container wrote.</param>
+    /// <param name="lines">What is in it, harmless to a terminal.</param>
     /// <returns>Lines that end in LF.</returns>
-    public static string Write(string title, string output) =>
-        Write(title, output, RandomNumberGenerator.GetHexString(32, lowercase: true));
+    public static string Write(string title, IReadOnlyList<string> lines) =>
+        Write(title, lines, RandomNumberGenerator.GetHexString(32, lowercase: true));
 
     /// <summary>Writes a group with a given token for <c>stop-commands</c>.</summary>
     /// <param name="title">What the folded line says.</param>
-    /// <param name="output">What the container wrote.</param>
+    /// <param name="lines">What is in it, harmless to a terminal.</param>
     /// <param name="token">A text that cannot be guessed.</param>
     /// <returns>Lines that end in LF.</returns>
-    internal static string Write(string title, string output, string token)
+    internal static string Write(string title, IReadOnlyList<string> lines, string token)
     {
         var group = new StringBuilder();
-        group.Append(WorkflowCommand.Write("group", [], ContainerText.HarmlessLine(title))).Append('\n');
+        group.Append(WorkflowCommand.Write("group", [], title)).Append('\n');
         group.Append(WorkflowCommand.Write("stop-commands", [], token)).Append('\n');
-        var text = ContainerText.Harmless(output).TrimEnd('\n');
-        if (text.Length > 0)
+        foreach (var line in lines)
         {
-            group.Append(text).Append('\n');
+            group.Append(line).Append('\n');
         }
 
         group.Append(WorkflowCommand.Write(token, [], string.Empty)).Append('\n');

@@ -28,14 +28,14 @@ public sealed class WorkflowCommandTests
     [Fact]
     public void A_group_stops_commands_around_the_output() =>
         Assert.Equal(
-            "::group::build a\n::stop-commands::TOKEN\nline\n: :error::no\n::TOKEN::\n::endgroup::\n",
-            LogGroup.Write("build a", "line\r\n::error::no\n\n", "TOKEN")
+            "::group::build a\n::stop-commands::TOKEN\nline\n::error::no\n::TOKEN::\n::endgroup::\n",
+            LogGroup.Write("build a", ["line", "::error::no"], "TOKEN")
         );
 
     [Fact]
     public void Two_groups_never_share_a_token()
     {
-        var (one, two) = (LogGroup.Write("a", ""), LogGroup.Write("a", ""));
+        var (one, two) = (LogGroup.Write("a", []), LogGroup.Write("a", []));
         Assert.NotEqual(one, two);
         Assert.Equal(32, one.Split('\n')[1].Split("::")[2].Length);
     }
