@@ -26,7 +26,7 @@ internal static class GitHubRefusal
             ),
             ForbiddenException refusal => (
                 Told(refusal),
-                "the token needs 'contents: write' on the repository; in a workflow add it to permissions:"
+                "the token needs 'contents: write' on the repository, to comment 'pull-requests: write' and 'statuses: write'; in a workflow add it to permissions:"
             ),
             NotFoundException refusal => (
                 Told(refusal),
