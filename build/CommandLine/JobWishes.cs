@@ -12,6 +12,9 @@ public sealed record JobWishes(string Directory, IReadOnlyList<string> Words, IR
     /// <summary>Gets whether manifests for Kubernetes are printed, and nothing is run.</summary>
     public bool PrintsManifests { get; init; }
 
+    /// <summary>Gets where doAzureParallel's <c>cluster.json</c> is written, <c>-</c> for standard output; null: nowhere.</summary>
+    public string? AzurePool { get; init; }
+
     /// <summary>Gets whether the words are job files, and not an image.</summary>
     public bool AreFiles => Command is null && Words.All(word => IsFile(word));
 

@@ -69,9 +69,19 @@ internal static class RunOptions
             OnlyOnCommandLine = true,
         };
 
+    public static Option AzurePool { get; } =
+        new("azure-pool", "Write doAzureParallel's cluster.json with the image's digest, and run the job as a node of that pool would")
+        {
+            Value = "FILE",
+            Implied = "-",
+            Default = "standard output",
+            Verbs = Running,
+            OnlyOnCommandLine = true,
+        };
+
     /// <summary>Gets all of them in the order of help.</summary>
     public static IReadOnlyList<Option> All { get; } =
-    [Output, Work, Resources, Variables, User, Network, Cpus, Memory, Pids, Time, Disk, EngineSocket, Kubernetes];
+    [Output, Work, Resources, Variables, User, Network, Cpus, Memory, Pids, Time, Disk, EngineSocket, Kubernetes, AzurePool];
 
     private static Option Limit(string name, string value, string description) =>
         new(name, description)

@@ -115,6 +115,9 @@ internal sealed partial class SettingsReader(ParsedCommandLine command, IReadOnl
         )
         {
             PrintsManifests = Switch(RunOptions.Kubernetes) ?? false,
+            AzurePool = Value(RunOptions.AzurePool) is { } file and not "-"
+                ? Path.GetFullPath(file, currentDirectory)
+                : Value(RunOptions.AzurePool),
         };
 
         string? Folder(Option option) => Value(option) is { } folder ? Path.GetFullPath(folder, currentDirectory) : null;

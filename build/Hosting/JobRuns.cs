@@ -36,6 +36,11 @@ internal sealed class JobRuns(BuildContext context)
     public async Task RunAsync()
     {
         var files = Files();
+        if (wishes is { PrintsManifests: true, AzurePool: not null })
+        {
+            throw new UsageException("--azure-pool and --kubernetes are two clusters; leave one out");
+        }
+
         if (wishes.PrintsManifests)
         {
             Print(files);
@@ -43,9 +48,14 @@ internal sealed class JobRuns(BuildContext context)
         }
 
         var session = (await context.EnginesAsync()).All[0];
+        if (wishes.AzurePool is { } place)
+        {
+            files = await new PoolTrial(context, names).PrepareAsync(session.Jobs, files, place);
+        }
+
         var leftovers = CleanAsync(session);
         var count = files.Sum(static file => JobUnit.Of(file.Jobs).Count);
-        var passesOn = count == 1 && !context.Settings.Json && !context.InGitHubActions;
+        var passesOn = count == 1 && !context.Settings.Json && wishes.AzurePool != "-" && !context.InGitHubActions;
         using var console = new JobConsole(context.Output, count == 1, passesOn, talks: count > 1);
         var reports = new List<JobReport>();
         foreach (var file in files)
@@ -126,7 +136,7 @@ internal sealed class JobRuns(BuildContext context)
 
     private async Task<IReadOnlyList<JobReport>> RunAsync(JobEngine engine, JobFile file, JobConsole console)
     {
-        using var journal = wishes.AreFiles ? JobJournal.Open(JournalOf(file), context.Settings.Force) : null;
+        using var journal = wishes is { AreFiles: true, AzurePool: null } ? JobJournal.Open(JournalOf(file), context.Settings.Force) : null;
         var run = new JobRun(engine, job => names.Of(job.Images), console)
         {
             Journal = journal,

@@ -95,6 +95,9 @@ public sealed record JobDefinition
     /// <summary>Gets whether a contact sheet is made of the frames.</summary>
     public bool HasSheet { get; init; } = true;
 
+    /// <summary>Gets the node of a pool as which this machine runs it; null: it is run with the folders of Golem.</summary>
+    public PoolNode? Node { get; init; }
+
     /// <summary>Gets how often it is tried again after a failure.</summary>
     public int Retries { get; init; }
 }

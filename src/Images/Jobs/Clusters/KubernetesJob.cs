@@ -150,10 +150,10 @@ public static class KubernetesJob
             script.Append(CultureInfo.InvariantCulture, $"{index}) export FRAME={frame}");
             if (job.Pictures is { } pictures)
             {
-                script.Append(CultureInfo.InvariantCulture, $" PICTURE={Quote($"{JobFolders.Output}/{pictures.Of(frame)}")}");
+                script.Append(CultureInfo.InvariantCulture, $" PICTURE={ShellWord.Quote($"{JobFolders.Output}/{pictures.Of(frame)}")}");
             }
 
-            script.Append(CultureInfo.InvariantCulture, $"; exec {string.Join(' ', Line(unit.Job)!.Select(Quote))} ;;\n");
+            script.Append(CultureInfo.InvariantCulture, $"; exec {string.Join(' ', Line(unit.Job)!.Select(ShellWord.Quote))} ;;\n");
         }
 
         return ["/bin/sh", "-c", script.Append("esac\n").ToString()];
@@ -163,8 +163,6 @@ public static class KubernetesJob
         job.Script is { } script ? [.. script.Interpreter, $"{JobFolders.Work}/{script.FileName}"]
         : job.Scene is not null ? SceneCommand.Of(job, job.Frames[0])
         : job.Command;
-
-    private static string Quote(string word) => $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     private static JsonObject Document(string version, string kind, string name, JsonObject rest)
     {

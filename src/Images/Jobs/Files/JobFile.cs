@@ -1,4 +1,5 @@
 using Images.Definitions;
+using Images.Jobs.Clusters;
 
 namespace Images.Jobs.Files;
 
@@ -8,6 +9,9 @@ namespace Images.Jobs.Files;
 /// <param name="AtOnce">How many containers are up at once; null: not said.</param>
 public sealed record JobFile(string Path, IReadOnlyList<JobDefinition> Jobs, int? AtOnce)
 {
+    /// <summary>Gets the pool for <c>--azure-pool</c>; a small one when the file says nothing.</summary>
+    public PoolSettings Pool { get; init; } = new();
+
     /// <summary>Gets the folder that holds the file.</summary>
     public string Folder => System.IO.Path.GetDirectoryName(Path)!;
 

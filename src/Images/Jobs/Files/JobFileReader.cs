@@ -26,12 +26,15 @@ internal sealed class JobFileReader(string shown, string path, DefinitionErrors 
             return new JobFile(path, [], atOnce);
         }
 
-        var own = file.Root with { Entries = [.. file.Root.Entries.Where(static entry => entry.Key.Text is not ("jobs" or "at-once"))] };
+        var own = file.Root with
+        {
+            Entries = [.. file.Root.Entries.Where(static entry => entry.Key.Text is not ("jobs" or "at-once" or "pool"))],
+        };
         var listed = file.Root.Find("jobs") as YamlList;
         IEnumerable<YamlMapping> mappings = listed is null ? [own] : listed.Items.OfType<YamlMapping>().Select(job => Merge(own, job));
         var jobs = mappings.SelectMany((job, index) => Expand(job, listed is null ? null : index + 1)).ToList();
         CheckTogether(jobs);
-        return new JobFile(path, jobs, atOnce);
+        return new JobFile(path, jobs, atOnce) { Pool = PoolReader.Read(new DefinitionValues(shown, file.Root)) };
     }
 
     // What a job says itself takes the place of what the file says; some mappings are merged key by key.

@@ -107,6 +107,7 @@ internal static class JobKeys
             {
                 Default = "from the number of processors",
             },
+            new("pool", new RecordShape(PoolKeys.All), "The pool of machines that --azure-pool writes down in cluster.json."),
             new(
                 "jobs",
                 new ListShape(new RecordShape(OfJob)) { NotEmpty = true },

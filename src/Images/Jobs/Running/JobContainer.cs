@@ -24,7 +24,7 @@ internal static class JobContainer
             Command = command,
             Environment = JobEnvironment.Variables(job, ground.Work is not null, user is null),
             User = user,
-            WorkingDirectory = ground.Work is null ? null : JobFolders.Work,
+            WorkingDirectory = ground.Work is null || job.Node is not null ? null : JobFolders.Work,
             Network = job.Network,
             ReadOnlyRoot = !job.WritableRoot,
             Tmpfs = job.Tmpfs,
@@ -44,7 +44,8 @@ internal static class JobContainer
     private static (IReadOnlyList<string>? Entrypoint, IReadOnlyList<string>? Command) Program(JobDefinition job)
     {
         IReadOnlyList<string>? line =
-            job.Script is { } script ? [.. script.Interpreter, $"{JobFolders.Work}/{script.FileName}"]
+            job.Node is { } node ? node.Command
+            : job.Script is { } script ? [.. script.Interpreter, $"{JobFolders.Work}/{script.FileName}"]
             : job.Scene is not null ? SceneCommand.Of(job, job.Frames[0])
             : job.Command;
         return line is null || job.UsesEntrypoint ? (null, line) : ([line[0]], [.. line.Skip(1)]);

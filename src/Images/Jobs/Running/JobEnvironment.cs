@@ -56,7 +56,7 @@ internal static class JobEnvironment
         if (!isImageUser)
         {
             // The caller's number is in no /etc/passwd of an image, and '/' cannot be written.
-            variables.TryAdd("HOME", hasWork ? JobFolders.Work : "/tmp");
+            variables.TryAdd("HOME", hasWork ? job.Node?.WorkFolder ?? JobFolders.Work : "/tmp");
         }
 
         return variables;
@@ -66,17 +66,17 @@ internal static class JobEnvironment
     {
         if (job.Resources is not null)
         {
-            yield return ("RESOURCES_DIR", JobFolders.Resources);
+            yield return ("RESOURCES_DIR", job.Node?.PreparationFolder ?? JobFolders.Resources);
         }
 
         if (job.Work is not null || job.Script is not null || job.Params.Count > 0)
         {
-            yield return ("WORK_DIR", JobFolders.Work);
+            yield return ("WORK_DIR", job.Node?.WorkFolder ?? JobFolders.Work);
         }
 
         if (job.Output is not null)
         {
-            yield return ("OUTPUT_DIR", JobFolders.Output);
+            yield return ("OUTPUT_DIR", job.Node?.Root ?? JobFolders.Output);
         }
     }
 

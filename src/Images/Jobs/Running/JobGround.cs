@@ -18,19 +18,21 @@ internal sealed class JobGround : IDisposable
 
     private readonly List<(string Folder, UnixFileMode Mode)> opened = [];
     private readonly PassingFolder? passing;
+    private readonly PoolNode? node;
 
     private JobGround(JobDefinition job, bool isOpen)
     {
         Output = job.Output;
         Work = job.Work;
         Resources = job.Resources;
+        node = job.Node;
         if (Work is null && (job.Script is not null || job.Params.Count > 0))
         {
             passing = new PassingFolder();
             Work = passing.Path;
         }
 
-        foreach (var folder in Writable)
+        foreach (var folder in Writable.Concat(node?.Folders ?? []).Distinct(StringComparer.Ordinal))
         {
             Directory.CreateDirectory(folder);
             if (isOpen && !OperatingSystem.IsWindows())
@@ -51,15 +53,21 @@ internal sealed class JobGround : IDisposable
     public string? Resources { get; }
 
     /// <summary>Gets the folders that the job can write.</summary>
-    public IEnumerable<string> Writable => new[] { Work, Output }.OfType<string>().Distinct(StringComparer.Ordinal);
+    public IEnumerable<string> Writable =>
+        (node is null ? new[] { Work, Output } : [node.Root]).OfType<string>().Distinct(StringComparer.Ordinal);
 
     /// <summary>Gets what the container mounts.</summary>
-    public IReadOnlyList<ContainerMount> Mounts =>
+    public IReadOnlyList<ContainerMount> Mounts => node is null ? OwnMounts : [new(node.Root, node.Root, ReadOnly: false), .. Read];
+
+    private IReadOnlyList<ContainerMount> OwnMounts =>
         [
-            .. Resources is null ? Array.Empty<ContainerMount>() : [new(Resources, JobFolders.Resources)],
+            .. Read,
             .. Work is null ? Array.Empty<ContainerMount>() : [new(Work, JobFolders.Work, ReadOnly: false)],
             .. Output is null ? Array.Empty<ContainerMount>() : [new(Output, JobFolders.Output, ReadOnly: false)],
         ];
+
+    private IReadOnlyList<ContainerMount> Read =>
+        Resources is null ? [] : [new(Resources, node?.PreparationFolder ?? JobFolders.Resources)];
 
     /// <summary>Makes the folders, and writes script and parameters.</summary>
     /// <param name="job">The job.</param>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Images.Engines;
 
 namespace Images.Jobs.Running;
@@ -8,7 +9,11 @@ namespace Images.Jobs.Running;
 /// <param name="Id">Its id.</param>
 /// <param name="User">The user that it declares; empty for root.</param>
 /// <param name="Digests">The digests by which registries know it, as <c>REPOSITORY@sha256:...</c>.</param>
-public sealed record JobImage(string Name, string Id, string User, IReadOnlyList<string> Digests);
+public sealed record JobImage(string Name, string Id, string User, IReadOnlyList<string> Digests)
+{
+    /// <summary>Gets whether it declares an entry point, which stands before every command.</summary>
+    public bool HasEntrypoint { get; init; }
+}
 
 /// <summary>Finds images on an engine.</summary>
 /// <param name="http">The engine.</param>
@@ -32,7 +37,10 @@ internal sealed class JobImages(EngineHttp http)
                     image!["Id"]!.GetValue<string>(),
                     image["Config"]?["User"]?.GetValue<string>() ?? "",
                     [.. digests]
-                );
+                )
+                {
+                    HasEntrypoint = image["Config"]?["Entrypoint"] is JsonArray { Count: > 0 },
+                };
             }
             catch (EngineRefusedException error) when (error.Status == HttpStatusCode.NotFound)
             {
