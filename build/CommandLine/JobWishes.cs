@@ -12,6 +12,12 @@ public sealed record JobWishes(string Directory, IReadOnlyList<string> Words, IR
     /// <summary>Gets whether manifests for Kubernetes are printed, and nothing is run.</summary>
     public bool PrintsManifests { get; init; }
 
+    /// <summary>Gets whether the manifests are applied to a cluster, and the jobs followed to their end.</summary>
+    public bool Waits { get; init; }
+
+    /// <summary>Gets whether what was applied is removed from the cluster in the end.</summary>
+    public bool Removes { get; init; }
+
     /// <summary>Gets where doAzureParallel's <c>cluster.json</c> is written, <c>-</c> for standard output; null: nowhere.</summary>
     public string? AzurePool { get; init; }
 

@@ -69,6 +69,20 @@ internal static class RunOptions
             OnlyOnCommandLine = true,
         };
 
+    public static Option Wait { get; } =
+        new("wait", "With --kubernetes: apply the manifests by kubectl, show what the jobs write, and end with their exit code")
+        {
+            Verbs = Running,
+            OnlyOnCommandLine = true,
+        };
+
+    public static Option Remove { get; } =
+        new("remove", "With --wait: remove from the cluster what was applied, when the jobs have ended")
+        {
+            Verbs = Running,
+            OnlyOnCommandLine = true,
+        };
+
     public static Option AzurePool { get; } =
         new("azure-pool", "Write doAzureParallel's cluster.json with the image's digest, and run the job as a node of that pool would")
         {
@@ -81,7 +95,7 @@ internal static class RunOptions
 
     /// <summary>Gets all of them in the order of help.</summary>
     public static IReadOnlyList<Option> All { get; } =
-    [Output, Work, Resources, Variables, User, Network, Cpus, Memory, Pids, Time, Disk, EngineSocket, Kubernetes, AzurePool];
+    [Output, Work, Resources, Variables, User, Network, Cpus, Memory, Pids, Time, Disk, EngineSocket, Kubernetes, Wait, Remove, AzurePool];
 
     private static Option Limit(string name, string value, string description) =>
         new(name, description)

@@ -115,6 +115,8 @@ internal sealed partial class SettingsReader(ParsedCommandLine command, IReadOnl
         )
         {
             PrintsManifests = Switch(RunOptions.Kubernetes) ?? false,
+            Waits = Switch(RunOptions.Wait) ?? false,
+            Removes = Switch(RunOptions.Remove) ?? false,
             AzurePool = Value(RunOptions.AzurePool) is { } file and not "-"
                 ? Path.GetFullPath(file, currentDirectory)
                 : Value(RunOptions.AzurePool),

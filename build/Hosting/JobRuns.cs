@@ -41,9 +41,16 @@ internal sealed class JobRuns(BuildContext context)
             throw new UsageException("--azure-pool and --kubernetes are two clusters; leave one out");
         }
 
+        if ((wishes.Waits && !wishes.PrintsManifests) || (wishes.Removes && !wishes.Waits) || (wishes.Waits && context.Settings.Json))
+        {
+            throw new UsageException(
+                "--wait goes with --kubernetes and without --json, and --remove goes with --wait; write them together"
+            );
+        }
+
         if (wishes.PrintsManifests)
         {
-            Print(files);
+            await PrintAsync(files);
             return;
         }
 
@@ -92,17 +99,25 @@ internal sealed class JobRuns(BuildContext context)
         throw new JobFailedException(ExitCode.Failed, $"{failed.Count} of {reports.Count} jobs failed; run it again to do only these");
     }
 
-    private void Print(IReadOnlyList<JobFile> files)
+    private async Task PrintAsync(IReadOnlyList<JobFile> files)
     {
         var manifests = files
             .SelectMany(file => file.Jobs.Select(job => (Job: job, AtOnce: context.Settings.Jobs ?? file.AtOnce ?? 1)))
             .Select(each => KubernetesJob.Write(each.Job, names.Of(each.Job.Images.Take(1))[0], each.AtOnce))
             .ToList();
-        manifests.ForEach(context.Output.Results.Write);
         foreach (var note in files.SelectMany(static file => file.Jobs).SelectMany(KubernetesJob.Notes))
         {
             context.Output.Note(note);
         }
+
+        if (wishes.Waits)
+        {
+            var jobs = files.SelectMany(static file => file.Jobs).ToList();
+            await new ClusterRun(context, jobs).RunAsync(string.Concat(manifests), wishes.Removes);
+            return;
+        }
+
+        manifests.ForEach(context.Output.Results.Write);
     }
 
     private IReadOnlyList<JobFile> Files()

@@ -184,8 +184,10 @@ public static class KubernetesJob
     private static JsonObject Texts(Dictionary<string, string> files) =>
         new(files.Select(static file => KeyValuePair.Create(file.Key, (JsonNode?)JsonValue.Create(file.Value))));
 
-    // RFC 1123: lower-case letters, digits and dashes, at most 63 with what is added.
-    private static string NameOf(JobDefinition job)
+    /// <summary>Names a job in a cluster.</summary>
+    /// <param name="job">The job.</param>
+    /// <returns>Lower-case letters, digits and dashes, at most 63 with what is added (RFC 1123).</returns>
+    internal static string NameOf(JobDefinition job)
     {
         var name = new string([
             .. job.Name.ToLowerInvariant().Select(static character => char.IsAsciiLetterOrDigit(character) ? character : '-'),
