@@ -70,6 +70,8 @@ complete -c images -l timeout -r -d 'How long the job may run, such as 30s or 2h
 complete -c images -l disk -r -d 'The most bytes in the jobs work and output folders, such as 10GB'
 complete -c images -l allow-engine-socket -d 'Let the job start containers beside its own; with the engines socket it can do what root can'
 complete -c images -l kubernetes -d 'Run nothing; print the job files as manifests for Kubernetes, frames as an indexed Job'
+complete -c images -l wait -d 'With --kubernetes: apply the manifests by kubectl, show what the jobs write, and end with their exit code'
+complete -c images -l remove -d 'With --wait: remove from the cluster what was applied, when the jobs have ended'
 complete -c images -l azure-pool -r -d 'Write doAzureParallels cluster.json with the images digest, and run the job as a node of that pool would'
 complete -c images -l pull -d 'Ask the registries for newer external bases'
 complete -c images -l cache-from -r -d 'Build cache to read, such as type=registry,ref=ghcr.io/acme/cache:{image}-{variant}'
