@@ -6,8 +6,8 @@ using Images.Publishing.Guarding;
 namespace Images.Build.Hosting;
 
 /// <summary>Which images a run published took the place of others.</summary>
-/// <param name="Before">By variant, the digest that its version's tag named before.</param>
-/// <param name="New">The variants whose version's tag was not there before.</param>
+/// <param name="Before">By variant, the digest that its version's tags named before.</param>
+/// <param name="New">The variants of which no version's tag was there before.</param>
 internal sealed record PublishedDigests(IReadOnlyDictionary<string, string> Before, IReadOnlySet<string> New)
 {
     private const string Put = "put";
@@ -52,7 +52,11 @@ internal sealed record PublishedDigests(IReadOnlyDictionary<string, string> Befo
 
     private static PublishedDigests From(IEnumerable<(string Id, string? Digest)> entries)
     {
-        var groups = entries.GroupBy(entry => entry.Id, StringComparer.Ordinal).Select(group => group.First()).ToList();
+        // A new version of an image that has no axes takes the place of the one that its other tags named.
+        var groups = entries
+            .GroupBy(entry => entry.Id, StringComparer.Ordinal)
+            .Select(group => group.OrderBy(entry => entry.Digest is null).First())
+            .ToList();
         return new PublishedDigests(
             groups.Where(entry => entry.Digest is not null).ToDictionary(entry => entry.Id, entry => entry.Digest!, StringComparer.Ordinal),
             groups.Where(entry => entry.Digest is null).Select(entry => entry.Id).ToHashSet(StringComparer.Ordinal)
