@@ -1,4 +1,3 @@
-using Images.Building;
 using Images.Building.Placement;
 using Images.Engines;
 using Images.Planning.Matrices;
@@ -8,8 +7,6 @@ namespace Images.Build.CommandLine;
 /// <summary>The table of options.</summary>
 internal static class Options
 {
-    private static readonly string[] Building = [Verbs.MainJob, "build", "test", "publish"];
-
     public static Option Engine { get; } =
         new("engine", "Container engine to use, such as unix:///run/docker.sock or tcp://host:2375; several share the work")
         {
@@ -18,7 +15,7 @@ internal static class Options
             Separator = ',',
             Problem = EngineAddress.Problem,
             Default = "the first that is found, else a private one",
-            Verbs = [.. Building, "plan", "inspect", "diff", "doctor", "clean", "lint", "run"],
+            Verbs = [.. Verbs.Building, "plan", "inspect", "diff", "doctor", "clean", "lint", "run"],
         };
 
     public static Option Exchange { get; } =
@@ -27,7 +24,7 @@ internal static class Options
             Value = "PREFIX",
             Problem = ExchangeNames.Problem,
             Default = "the family's first registry",
-            Verbs = Building,
+            Verbs = Verbs.Building,
         };
 
     public static Option Jobs { get; } =
@@ -37,10 +34,10 @@ internal static class Options
             Value = "N",
             Maximum = 256,
             Default = "from the number of processors",
-            Verbs = [.. Building, "run"],
+            Verbs = [.. Verbs.Building, "run"],
         };
 
-    public static Option FailFast { get; } = new("fail-fast", "Stop at the first failure") { Verbs = Building };
+    public static Option FailFast { get; } = new("fail-fast", "Stop at the first failure") { Verbs = Verbs.Building };
 
     public static Option NoCache { get; } =
         new("no-cache", "Run every step again, whatever the engine has cached: of all images, or of those that a selector names")
@@ -49,13 +46,13 @@ internal static class Options
             Repeatable = true,
             Separator = ' ',
             Implied = "*",
-            Verbs = [.. Building, "plan"],
+            Verbs = [.. Verbs.Building, "plan"],
         };
 
     public static Option Force { get; } =
         new("force", "Build and test the selected images although they are up to date, run jobs although they are done")
         {
-            Verbs = [.. Building, "plan", "run"],
+            Verbs = [.. Verbs.Building, "plan", "run"],
         };
 
     public static Option Against { get; } =
@@ -64,7 +61,7 @@ internal static class Options
             Value = "WHAT",
             Choices = ["engine", "registry"],
             Default = "engine; without it, matrix takes all that is selected",
-            Verbs = [.. Building, "plan", "matrix"],
+            Verbs = [.. Verbs.Building, "plan", "matrix"],
         };
 
     public static Option Explain { get; } =
@@ -78,55 +75,13 @@ internal static class Options
     public static Option ExitCodes { get; } =
         new("exit-code", "End with 10 when something would be built") { Verbs = ["plan"], OnlyOnCommandLine = true };
 
-    public static Option Pull { get; } = new("pull", "Ask the registries for newer external bases") { Verbs = Building };
-
-    public static Option CacheFrom { get; } =
-        new("cache-from", "Build cache to read, such as type=registry,ref=ghcr.io/acme/cache:{image}-{variant}")
-        {
-            Value = "SPEC",
-            Repeatable = true,
-            Separator = ' ',
-            Problem = CacheSpec.Problem,
-            Verbs = Building,
-        };
-
-    public static Option CacheTo { get; } =
-        new("cache-to", "Build cache to write, such as type=registry,ref=ghcr.io/acme/cache:{image}-{variant},mode=max")
-        {
-            Value = "SPEC",
-            Repeatable = true,
-            Separator = ' ',
-            Problem = CacheSpec.ExportProblem,
-            Verbs = Building,
-        };
-
-    public static Option Provenance { get; } =
-        new("provenance", "Attach a record of how each image was made (engines with the containerd store)")
-        {
-            Value = "MODE",
-            Choices = ["min", "max"],
-            Implied = "min",
-            Verbs = Building,
-        };
-
-    public static Option Sbom { get; } =
-        new("sbom", "Attach a list of what is in each image, made by a scanner that the engine has or can pull")
-        {
-            Value = "IMAGE",
-            Implied = "docker/buildkit-syft-scanner:stable-1",
-            Verbs = Building,
-        };
-
-    public static Option Resume { get; } =
-        new("resume", "Go on where an interrupted run stopped: what it built is not built again") { Verbs = Building };
-
     public static Option Progress { get; } =
         new("progress", "How progress is shown; rawjson is BuildKit's own records on standard error, one a line, with the image's id")
         {
             Value = "MODE",
             Choices = ["auto", "plain", "tty", "rawjson", "quiet"],
             Default = "auto",
-            Verbs = Building,
+            Verbs = Verbs.Building,
         };
 
     public static Option Check { get; } =
@@ -143,7 +98,10 @@ internal static class Options
         };
 
     public static Option NoLock { get; } =
-        new("no-lock", "Build from what the tags of external bases mean now, whatever images.lock says") { Verbs = [.. Building, "plan"] };
+        new("no-lock", "Build from what the tags of external bases mean now, whatever images.lock says")
+        {
+            Verbs = [.. Verbs.Building, "plan"],
+        };
 
     public static Option PlainHttp { get; } =
         new("plain-http", "Registry to ask without TLS, such as registry.example:5000; those of the loopback always are")
@@ -151,7 +109,7 @@ internal static class Options
             Value = "HOST",
             Repeatable = true,
             Separator = ',',
-            Verbs = [.. Building, "plan", "matrix", "lock", "outdated", "inspect", "diff", "promote", "copy", "release"],
+            Verbs = [.. Verbs.Building, "plan", "matrix", "lock", "outdated", "inspect", "diff", "promote", "copy", "release"],
         };
 
     public static Option Packages { get; } =
@@ -177,7 +135,7 @@ internal static class Options
         new("changed-since", "Only variants with inputs that have changed since HEAD left REF; with +children, what is built from them too")
         {
             Value = "REF",
-            Verbs = [.. CommandLine.Verbs.All.Where(verb => verb.Arguments == VerbArguments.Selectors).Select(verb => verb.Name)],
+            Verbs = [.. Verbs.All.Where(verb => verb.Arguments == VerbArguments.Selectors).Select(verb => verb.Name)],
         };
 
     public static Option MaxEntries { get; } =
@@ -221,71 +179,10 @@ internal static class Options
             OnlyOnCommandLine = true,
         };
 
-    public static Option From { get; } =
-        new("from", "What a new image is built from: an image of the family or one of its variants")
-        {
-            Value = "IMAGE",
-            Verbs = ["new"],
-            OnlyOnCommandLine = true,
-        };
-
-    public static Option Context { get; } =
-        new("context", "Folder that imported Dockerfiles are built in, and to which the contexts of a bake file are relative")
-        {
-            Value = "DIR",
-            Default = "the folder of each Dockerfile, or of the bake file",
-            Verbs = ["import"],
-            OnlyOnCommandLine = true,
-        };
-
-    public static Option Template { get; } =
-        new("template", "Template of a new image; its own name makes it one of its own")
-        {
-            Value = "NAME",
-            Verbs = ["new"],
-            Default = "packages",
-            OnlyOnCommandLine = true,
-        };
-
-    public static Option Summary { get; } =
-        new("summary", "Description of a new image, one line")
-        {
-            Value = "TEXT",
-            Verbs = ["new"],
-            OnlyOnCommandLine = true,
-        };
-
-    public static Option Apt { get; } =
-        new("apt", "Debian packages of a new image, such as jq,curl")
-        {
-            Value = "LIST",
-            Repeatable = true,
-            Verbs = ["new"],
-            OnlyOnCommandLine = true,
-        };
-
-    public static Option Pip { get; } =
-        new("pip", "Python requirements of a new image, such as requests>=2.31")
-        {
-            Value = "LIST",
-            Repeatable = true,
-            Verbs = ["new"],
-            OnlyOnCommandLine = true,
-        };
-
-    public static Option R { get; } =
-        new("r", "R packages of a new image, installed as Debian's r-cran-*")
-        {
-            Value = "LIST",
-            Repeatable = true,
-            Verbs = ["new"],
-            OnlyOnCommandLine = true,
-        };
-
     public static Option Json { get; } =
         new("json", "Print nothing but one JSON document on standard output")
         {
-            Verbs = ["list", "graph", "plan", "matrix", "eol", "outdated", "inspect", "diff", "lint", "doctor", "run", .. Building],
+            Verbs = ["list", "graph", "plan", "matrix", "eol", "outdated", "inspect", "diff", "lint", "doctor", "run", .. Verbs.Building],
         };
 
     public static Option Root { get; } =
@@ -341,17 +238,9 @@ internal static class Options
         FailFast,
         NoCache,
         Force,
-        TestingOptions.Rerun,
-        TestingOptions.AllowPrivileged,
-        TestingOptions.Cst,
-        TestingOptions.Image,
+        .. TestingOptions.All,
         .. RunOptions.All,
-        Pull,
-        CacheFrom,
-        CacheTo,
-        Provenance,
-        Sbom,
-        Resume,
+        .. CachingOptions.All,
         Progress,
         Against,
         Explain,
@@ -360,20 +249,8 @@ internal static class Options
         Update,
         NoLock,
         PlainHttp,
-        PublishingOptions.Registry,
-        PublishingOptions.AllowOverwrite,
-        PublishingOptions.Attach,
-        PublishingOptions.Sign,
-        ReleasingOptions.Release,
-        ReleasingOptions.Tag,
-        ReleasingOptions.Previous,
-        ReleasingOptions.Draft,
-        ReleasingOptions.NotesOnly,
-        ReleasingOptions.Repository,
-        ReleasingOptions.PushPages,
-        ReleasingOptions.PullRequest,
-        ReleasingOptions.Reports,
-        ReleasingOptions.Baseline,
+        .. PublishingOptions.All,
+        .. ReleasingOptions.All,
         Packages,
         Format,
         MaxEntries,
@@ -381,13 +258,7 @@ internal static class Options
         Within,
         PrivateEngine,
         OldImages,
-        From,
-        Context,
-        Template,
-        Apt,
-        Pip,
-        R,
-        Summary,
+        .. NewImageOptions.All,
         Json,
         Root,
         Color,

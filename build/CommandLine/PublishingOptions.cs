@@ -49,6 +49,9 @@ internal static class PublishingOptions
             Verbs = ["publish"],
         };
 
+    /// <summary>Gets them in the order of help.</summary>
+    public static IReadOnlyList<Option> All { get; } = [Registry, AllowOverwrite, Attach, Sign];
+
     /// <summary>Splits what one value of <see cref="Attach"/> says.</summary>
     /// <param name="text">Such as <c>sbom,provenance</c>.</param>
     /// <returns>The kinds.</returns>

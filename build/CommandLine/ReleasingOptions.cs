@@ -84,4 +84,8 @@ internal static class ReleasingOptions
             Verbs = ["readme"],
             OnlyOnCommandLine = true,
         };
+
+    /// <summary>Gets them in the order of help.</summary>
+    public static IReadOnlyList<Option> All { get; } =
+    [Release, Tag, Previous, Draft, NotesOnly, Repository, PushPages, PullRequest, Reports, Baseline];
 }

@@ -45,12 +45,12 @@ internal sealed partial class SettingsReader(ParsedCommandLine command, IReadOnl
             AgainstRegistry = Value(Options.Against) == "registry",
             Explain = Value(Options.Explain),
             ExitCodes = Switch(Options.ExitCodes) ?? false,
-            Pull = Switch(Options.Pull) ?? false,
-            CacheFrom = List(Options.CacheFrom),
-            CacheTo = List(Options.CacheTo),
-            Provenance = Value(Options.Provenance),
-            Sbom = Value(Options.Sbom),
-            Resume = Switch(Options.Resume) ?? false,
+            Pull = Switch(CachingOptions.Pull) ?? false,
+            CacheFrom = List(CachingOptions.CacheFrom),
+            CacheTo = List(CachingOptions.CacheTo),
+            Provenance = Value(CachingOptions.Provenance),
+            Sbom = Value(CachingOptions.Sbom),
+            Resume = Switch(CachingOptions.Resume) ?? false,
             Progress = Enum.Parse<ProgressMode>(Value(Options.Progress) ?? BuildKitProgress() ?? "auto", ignoreCase: true),
             Check = Switch(Options.Check) ?? false,
             Update = Switch(Options.Update) ?? false,
@@ -78,7 +78,7 @@ internal sealed partial class SettingsReader(ParsedCommandLine command, IReadOnl
             OldImages = Switch(Options.OldImages) ?? false,
             PrivateEngine = Switch(Options.PrivateEngine) ?? false,
             NewImage = command.Verb.Name == "new" ? NewImage() : null,
-            ImportContext = Value(Options.Context),
+            ImportContext = Value(NewImageOptions.Context),
             Run = command.Verb.Name == "run" ? Run(currentDirectory) : null,
             Json = (Switch(Options.Json) ?? false) || (format == GraphFormat.Json && command.Verb.Name == "graph"),
             Color = Switch(Options.Color),
@@ -128,14 +128,15 @@ internal sealed partial class SettingsReader(ParsedCommandLine command, IReadOnl
     private ScaffoldWishes NewImage() =>
         new(
             command.Words[1],
-            Value(Options.From) ?? throw new UsageException("a new image is built from another one: add --from=IMAGE; 'list' names them")
+            Value(NewImageOptions.From)
+                ?? throw new UsageException("a new image is built from another one: add --from=IMAGE; 'list' names them")
         )
         {
-            Template = Value(Options.Template),
-            Description = Value(Options.Summary),
-            Apt = Packages(Options.Apt),
-            Pip = Packages(Options.Pip),
-            R = Packages(Options.R),
+            Template = Value(NewImageOptions.Template),
+            Description = Value(NewImageOptions.Summary),
+            Apt = Packages(NewImageOptions.Apt),
+            Pip = Packages(NewImageOptions.Pip),
+            R = Packages(NewImageOptions.R),
         };
 
     // In a variable it may also be a plain yes or no.

@@ -30,4 +30,7 @@ internal static class TestingOptions
             Verbs = ["test"],
             OnlyOnCommandLine = true,
         };
+
+    /// <summary>Gets them in the order of help.</summary>
+    public static IReadOnlyList<Option> All { get; } = [Rerun, AllowPrivileged, Cst, Image];
 }

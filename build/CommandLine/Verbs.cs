@@ -6,6 +6,9 @@ internal static class Verbs
     /// <summary>The name of the main job, which is what happens without a verb.</summary>
     public const string MainJob = "";
 
+    /// <summary>Gets the names of the verbs that build.</summary>
+    public static IReadOnlyList<string> Building { get; } = [MainJob, "build", "test", "publish"];
+
     /// <summary>Gets the form of <c>test</c> that runs loose files on an image, with no need of a family.</summary>
     public static Verb LooseTests { get; } =
         new("test", "StructureTest", "Run files of container-structure-test on an image") { NeedsFamily = false, Hidden = true };

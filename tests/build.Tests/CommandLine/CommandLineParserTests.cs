@@ -148,7 +148,7 @@ public class CommandLineParserTests
         var parsed = CommandLineParser.Parse(["build", "--engine=tcp://a:1", "--cache-from", "a/b", "--engine", "tcp://b:2"]);
 
         Assert.Equal(["tcp://a:1", "tcp://b:2"], parsed.Lists[Options.Engine]);
-        Assert.Equal(["a/b"], parsed.Lists[Options.CacheFrom]);
+        Assert.Equal(["a/b"], parsed.Lists[CachingOptions.CacheFrom]);
     }
 
     [Fact]
@@ -156,7 +156,7 @@ public class CommandLineParserTests
     {
         var parsed = CommandLineParser.Parse(["build", "--provenance", "base"]);
 
-        Assert.Equal("min", parsed.Values[Options.Provenance]);
+        Assert.Equal("min", parsed.Values[CachingOptions.Provenance]);
         Assert.Equal(["base"], parsed.Words);
     }
 
