@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Images.Definitions.Syntax;
 
 /// <summary>What a text must look like.</summary>
@@ -24,4 +26,19 @@ internal sealed record TextRule(string Name, Func<string, bool> IsValid, string?
     /// <returns>The rule.</returns>
     public static TextRule OneOf(string name, params IReadOnlyList<string> choices) =>
         new(name, text => choices.Contains(text, StringComparer.Ordinal)) { Choices = choices };
+
+    /// <summary>Makes a rule that allows whole numbers.</summary>
+    /// <param name="name">What they are, with their range.</param>
+    /// <param name="lowest">The lowest, not below 0.</param>
+    /// <param name="highest">The highest.</param>
+    /// <returns>The rule.</returns>
+    public static TextRule Number(string name, int lowest, int highest) =>
+        new(
+            name,
+            text =>
+                int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                && number >= lowest
+                && number <= highest,
+            "[0-9]+"
+        );
 }

@@ -13,16 +13,6 @@ internal static partial class TextRules
     private static TextRule Matching(string name, Regex grammar) =>
         new(name, grammar.IsMatch, grammar.ToString()[@"\A(?:".Length..^@")\z".Length]);
 
-    private static TextRule Number(string name, int lowest, int highest) =>
-        new(
-            name,
-            text =>
-                int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                && number >= lowest
-                && number <= highest,
-            "[0-9]+"
-        );
-
     private static bool IsAddress(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address)
         && address.Scheme is "https" or "http"

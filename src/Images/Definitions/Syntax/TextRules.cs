@@ -144,10 +144,10 @@ internal static partial class TextRules
         new("an interval such as 7d or 2w, at most a year, or 'never'", static text => Intervals.TryParse(text, out _), Intervals.Pattern);
 
     /// <summary>Gets a number of layers.</summary>
-    public static TextRule LayerCount { get; } = Number("a number of layers from 1 to 127", 1, 127);
+    public static TextRule LayerCount { get; } = TextRule.Number("a number of layers from 1 to 127", 1, 127);
 
     /// <summary>Gets a process's exit code.</summary>
-    public static TextRule ExitCode { get; } = Number("an exit code from 0 to 255", 0, 255);
+    public static TextRule ExitCode { get; } = TextRule.Number("an exit code from 0 to 255", 0, 255);
 
     /// <summary>Gets the name under which something is mounted.</summary>
     public static TextRule MountId { get; } = Matching("a name: letters, digits, '.', '_' and '-'", MountIdGrammar());
@@ -172,7 +172,7 @@ internal static partial class TextRules
         new("a file in a directory such as /work/picture.png", static text => IsInner(text) && text.LastIndexOf('/') > 0, "/.+/.+");
 
     /// <summary>Gets a number of processes.</summary>
-    public static TextRule ProcessCount { get; } = Number("a number of processes from 1 to 4194304", 1, 4_194_304);
+    public static TextRule ProcessCount { get; } = TextRule.Number("a number of processes from 1 to 4194304", 1, 4_194_304);
 
     /// <summary>Gets a directory in memory.</summary>
     public static TextRule Tmpfs { get; } =

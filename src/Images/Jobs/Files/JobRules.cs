@@ -55,10 +55,10 @@ internal static class JobRules
         new("an address in storage such as s3://bucket/folder", static text => StorageAddress.TryParse(text, out _), "s3://.+");
 
     /// <summary>Gets how often a failed job is tried again.</summary>
-    public static TextRule Retries { get; } = Count("a number of retries from 0 to 20", 0, 20);
+    public static TextRule Retries { get; } = TextRule.Number("a number of retries from 0 to 20", 0, 20);
 
     /// <summary>Gets how many containers are up at once.</summary>
-    public static TextRule AtOnce { get; } = Count("a number of containers from 1 to 256", 1, 256);
+    public static TextRule AtOnce { get; } = TextRule.Number("a number of containers from 1 to 256", 1, 256);
 
     /// <summary>Reads a number of processors.</summary>
     /// <param name="text">The text.</param>
@@ -67,16 +67,6 @@ internal static class JobRules
     public static bool TryProcessors(string text, out double processors) =>
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out processors)
         && processors is >= 0.01 and <= 4096;
-
-    private static TextRule Count(string name, int lowest, int highest) =>
-        new(
-            name,
-            text =>
-                int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                && number >= lowest
-                && number <= highest,
-            "[0-9]+"
-        );
 
     private static bool IsBeside(string path) =>
         path.Split('/').All(static part => part.Length > 0 && part != "..") && !path.Contains('\\', StringComparison.Ordinal);
