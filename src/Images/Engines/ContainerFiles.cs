@@ -9,17 +9,6 @@ namespace Images.Engines;
 /// <param name="container">The container's id.</param>
 internal sealed class ContainerFiles(EngineHttp http, string container)
 {
-    private const UnixFileMode Everybody =
-        UnixFileMode.UserRead
-        | UnixFileMode.UserWrite
-        | UnixFileMode.UserExecute
-        | UnixFileMode.GroupRead
-        | UnixFileMode.GroupWrite
-        | UnixFileMode.GroupExecute
-        | UnixFileMode.OtherRead
-        | UnixFileMode.OtherWrite
-        | UnixFileMode.OtherExecute;
-
     /// <summary>Unpacks an archive in a directory.</summary>
     /// <param name="directory">Absolute path of the directory, which is there.</param>
     /// <param name="archive">The archive, at its start.</param>
@@ -49,7 +38,7 @@ internal sealed class ContainerFiles(EngineHttp http, string container)
         var slash = directory.LastIndexOf('/');
         var entry = new PaxTarEntry(TarEntryType.Directory, directory[(slash + 1)..] + '/')
         {
-            Mode = Everybody,
+            Mode = FolderModes.Everybody,
             ModificationTime = BootstrapCommand.Epoch,
         };
         try

@@ -5,17 +5,6 @@ namespace Images.Jobs.Running;
 /// <summary>The folders of this machine that a job's container sees, made ready for it and put in order after it.</summary>
 internal sealed class JobGround : IDisposable
 {
-    private const UnixFileMode ForEverybody =
-        UnixFileMode.UserRead
-        | UnixFileMode.UserWrite
-        | UnixFileMode.UserExecute
-        | UnixFileMode.GroupRead
-        | UnixFileMode.GroupWrite
-        | UnixFileMode.GroupExecute
-        | UnixFileMode.OtherRead
-        | UnixFileMode.OtherWrite
-        | UnixFileMode.OtherExecute;
-
     private readonly List<(string Folder, UnixFileMode Mode)> opened = [];
     private readonly PassingFolder? passing;
     private readonly PoolNode? node;
@@ -38,7 +27,7 @@ internal sealed class JobGround : IDisposable
             if (isOpen && !OperatingSystem.IsWindows())
             {
                 opened.Add((folder, File.GetUnixFileMode(folder)));
-                File.SetUnixFileMode(folder, ForEverybody);
+                File.SetUnixFileMode(folder, FolderModes.Everybody);
             }
         }
     }
