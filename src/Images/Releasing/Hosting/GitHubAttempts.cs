@@ -6,9 +6,10 @@ using Octokit;
 namespace Images.Releasing.Hosting;
 
 /// <summary>Tries requests again that failed for a time: a broken line, a server in trouble, a limit that is used up.</summary>
+/// <param name="name">The repository with its host, for errors.</param>
 /// <param name="time">The clock.</param>
 /// <param name="notices">Told of waits that people notice.</param>
-internal sealed class GitHubAttempts(TimeProvider time, IProgress<string> notices)
+internal sealed class GitHubAttempts(string name, TimeProvider time, IProgress<string> notices)
 {
     private const int Most = 5;
 
@@ -21,19 +22,12 @@ internal sealed class GitHubAttempts(TimeProvider time, IProgress<string> notice
     /// <summary>Asks until there is an answer that counts.</summary>
     /// <typeparam name="T">What is asked for.</typeparam>
     /// <param name="ask">One request.</param>
-    /// <param name="place">The host, for errors.</param>
     /// <param name="what">What is tried, for errors.</param>
     /// <param name="lost">Looks whether a request whose answer is no success was done all the same; null: it may be repeated as it is.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="ReleaseHostException">It was refused, or the host cannot be asked.</exception>
-    public async Task<T> RunAsync<T>(
-        Func<Task<T>> ask,
-        string place,
-        string what,
-        Func<Task<T?>>? lost,
-        CancellationToken cancellationToken
-    )
+    public async Task<T> RunAsync<T>(Func<Task<T>> ask, string what, Func<Task<T?>>? lost, CancellationToken cancellationToken)
         where T : class
     {
         for (var attempt = 1; ; attempt++)
@@ -47,7 +41,7 @@ internal sealed class GitHubAttempts(TimeProvider time, IProgress<string> notice
             {
                 if (WaitAfter(error, attempt) is not { } wait || wait > Longest || attempt == Most)
                 {
-                    throw GitHubRefusal.Of(place, what, error);
+                    throw GitHubRefusal.Of(name, what, error);
                 }
 
                 if (wait > Noticed)
@@ -55,7 +49,7 @@ internal sealed class GitHubAttempts(TimeProvider time, IProgress<string> notice
                     notices.Report(
                         string.Create(
                             CultureInfo.InvariantCulture,
-                            $"{place}: a limit is used up; going on in {Math.Ceiling(wait.TotalSeconds)} s"
+                            $"{name}: a limit is used up; going on in {Math.Ceiling(wait.TotalSeconds)} s"
                         )
                     );
                 }

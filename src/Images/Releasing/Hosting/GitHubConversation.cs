@@ -8,7 +8,6 @@ public sealed class GitHubConversation : IConversationHost
     private const int PageSize = 100;
     private const int LongestDescription = 140;
 
-    private readonly string name;
     private readonly GitHubRepository repository;
     private readonly GitHubAttempts attempts;
     private readonly GitHubClient client;
@@ -21,8 +20,7 @@ public sealed class GitHubConversation : IConversationHost
     public GitHubConversation(GitHubSite site, GitHubRepository repository, TimeProvider time, IProgress<string> notices)
     {
         this.repository = repository;
-        name = $"{site}/{repository}";
-        attempts = new GitHubAttempts(time, notices);
+        attempts = new GitHubAttempts($"{site}/{repository}", time, notices);
         client = site.Client();
     }
 
@@ -35,7 +33,6 @@ public sealed class GitHubConversation : IConversationHost
             // One whose answer was lost is there, and is not made twice.
             await attempts.RunAsync<IssueComment>(
                 () => comments.Create(repository.Owner, repository.Name, number, text),
-                name,
                 $"commenting on #{number}",
                 () => FindAsync(number, marker, cancellationToken),
                 cancellationToken
@@ -51,7 +48,6 @@ public sealed class GitHubConversation : IConversationHost
 
         await attempts.RunAsync(
             () => comments.Update(repository.Owner, repository.Name, known.Id, text),
-            name,
             $"changing the comment on #{number}",
             lost: null,
             cancellationToken
@@ -79,7 +75,6 @@ public sealed class GitHubConversation : IConversationHost
         };
         return attempts.RunAsync(
             () => client.Repository.Status.Create(repository.Owner, repository.Name, commit, wanted),
-            name,
             $"setting the status of {commit}",
             lost: null,
             cancellationToken
@@ -90,7 +85,6 @@ public sealed class GitHubConversation : IConversationHost
     {
         var all = await attempts.RunAsync(
             () => client.Issue.Comment.GetAllForIssue(repository.Owner, repository.Name, number, new ApiOptions { PageSize = PageSize }),
-            name,
             $"reading the comments on #{number}",
             lost: null,
             cancellationToken

@@ -22,7 +22,7 @@ public sealed class GitHubReleaseHost : IReleaseHost, IDisposable
     {
         this.repository = repository;
         Name = $"{site}/{repository}";
-        attempts = new GitHubAttempts(time, notices);
+        attempts = new GitHubAttempts(Name, time, notices);
         downloads = new GitHubDownloads(site);
         releases = site.Client().Repository.Release;
     }
@@ -35,7 +35,6 @@ public sealed class GitHubReleaseHost : IReleaseHost, IDisposable
     {
         var all = await attempts.RunAsync(
             () => releases.GetAll(repository.Owner, repository.Name, new ApiOptions { PageSize = PageSize }),
-            Name,
             "listing the releases",
             lost: null,
             cancellationToken
@@ -56,7 +55,6 @@ public sealed class GitHubReleaseHost : IReleaseHost, IDisposable
         };
         return attempts.RunAsync(
             async () => Read(await releases.Create(repository.Owner, repository.Name, wanted)),
-            Name,
             $"making the draft of {text.Tag}",
             async () => (await ListAsync(cancellationToken)).FirstOrDefault(release => release.IsDraft && release.Tag == text.Tag),
             cancellationToken
@@ -98,7 +96,6 @@ public sealed class GitHubReleaseHost : IReleaseHost, IDisposable
     {
         var all = await attempts.RunAsync(
             () => releases.GetAllAssets(repository.Owner, repository.Name, release.Id, new ApiOptions { PageSize = PageSize }),
-            Name,
             $"listing the files of {release.Tag}",
             lost: null,
             cancellationToken
@@ -108,19 +105,13 @@ public sealed class GitHubReleaseHost : IReleaseHost, IDisposable
 
     /// <inheritdoc/>
     public Task<byte[]> ReadAsync(HostedAsset asset, CancellationToken cancellationToken) =>
-        attempts.RunAsync(
-            () => downloads.ReadAsync(asset, cancellationToken),
-            Name,
-            $"reading {asset.Name}",
-            lost: null,
-            cancellationToken
-        );
+        attempts.RunAsync(() => downloads.ReadAsync(asset, cancellationToken), $"reading {asset.Name}", lost: null, cancellationToken);
 
     /// <inheritdoc/>
     public async Task UploadAsync(HostedRelease release, ReleaseFile file, CancellationToken cancellationToken)
     {
         var target = new Release(release.UploadAddress);
-        await attempts.RunAsync<object>(SendAsync, Name, $"sending {file.Name}", ThereAsync, cancellationToken);
+        await attempts.RunAsync<object>(SendAsync, $"sending {file.Name}", ThereAsync, cancellationToken);
 
         async Task<object> SendAsync()
         {
@@ -177,7 +168,6 @@ public sealed class GitHubReleaseHost : IReleaseHost, IDisposable
 
                 return asset;
             },
-            Name,
             $"deleting {asset.Name}",
             lost: null,
             cancellationToken
@@ -189,7 +179,6 @@ public sealed class GitHubReleaseHost : IReleaseHost, IDisposable
     private Task<HostedRelease> EditAsync(HostedRelease release, ReleaseUpdate update, string what, CancellationToken cancellationToken) =>
         attempts.RunAsync(
             async () => Read(await releases.Edit(repository.Owner, repository.Name, release.Id, update)),
-            Name,
             what,
             lost: null,
             cancellationToken
