@@ -1,4 +1,3 @@
-using System.Text;
 using Images.Definitions;
 
 namespace Images.Rendering;
@@ -6,8 +5,6 @@ namespace Images.Rendering;
 /// <summary>The committed Dockerfiles below <c>images/</c>, and what keeps them out of images.</summary>
 public static class RenderedTree
 {
-    private const string NoFile = "/dev/null";
-
     /// <summary>Writes what differs and removes orphans; a file that is right already keeps its time of writing.</summary>
     /// <param name="family">The family.</param>
     /// <param name="rendered">All its rendered images.</param>
@@ -55,7 +52,7 @@ public static class RenderedTree
         foreach (var file in files)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (Compare(family.Root, file) is { } drift)
+            if (RenderedFile.Compare(family.Root, file) is { } drift)
             {
                 drifts.Add(drift);
             }
@@ -77,29 +74,15 @@ public static class RenderedTree
 
     private static bool IsOfTheUser(string path) => File.Exists(path) && !RenderedFile.IsOurs(path);
 
-    private static RenderDrift? Compare(string root, RenderedText file)
-    {
-        var path = RenderedFile.FullPath(root, file.Path);
-        if (!File.Exists(path))
-        {
-            var added = UnifiedDiff.Between(NoFile, $"b/{file.Path}", string.Empty, file.Text);
-            return new RenderDrift(RenderDriftKind.Missing, file.Path, file.VariantId, 1, added);
-        }
-
-        if (File.ReadAllBytes(path).AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(file.Text)))
-        {
-            return null;
-        }
-
-        var committed = File.ReadAllText(path);
-        var diff = UnifiedDiff.Between($"a/{file.Path}", $"b/{file.Path}", committed, file.Text);
-        var line = UnifiedDiff.FirstDifference(committed, file.Text);
-        return new RenderDrift(RenderDriftKind.Stale, file.Path, file.VariantId, line, diff);
-    }
-
     private static RenderDrift Orphan(string root, string path)
     {
         var committed = File.ReadAllText(RenderedFile.FullPath(root, path));
-        return new RenderDrift(RenderDriftKind.Orphan, path, null, 1, UnifiedDiff.Between($"a/{path}", NoFile, committed, string.Empty));
+        return new RenderDrift(
+            RenderDriftKind.Orphan,
+            path,
+            null,
+            1,
+            UnifiedDiff.Between($"a/{path}", RenderedFile.None, committed, string.Empty)
+        );
     }
 }
