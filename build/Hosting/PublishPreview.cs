@@ -24,13 +24,7 @@ internal static class PublishPreview
             new PublishOptions { AllowOverwrite = context.Settings.AllowOverwrite }
         );
         var plan = await publisher.PlanAsync(publications, context.Cancellation);
-        return
-        [
-            .. plan.Registries.SelectMany(Lines),
-            .. plan.Omitted.Select(omission =>
-                $"not published: {omission.Id}{(omission.Registry is { } to ? $" to {to}" : "")}, {omission.Why}"
-            ),
-        ];
+        return [.. plan.Registries.SelectMany(Lines), .. plan.Omitted.Select(omission => omission.Sentence)];
     }
 
     private static IEnumerable<string> Lines(RegistryPlan registry) =>

@@ -24,4 +24,8 @@ public sealed record Publication(BuiltImage Image, string Registry, RegistryRefe
 /// <param name="Id">The variant's id.</param>
 /// <param name="Registry">The registry; null for all.</param>
 /// <param name="Why">A few words.</param>
-public sealed record Omission(string Id, string? Registry, string Why);
+public sealed record Omission(string Id, string? Registry, string Why)
+{
+    /// <summary>Gets all of it in a line.</summary>
+    public string Sentence => $"not published: {Id}{(Registry is null ? "" : $" to {Registry}")}, {Why}";
+}

@@ -34,7 +34,7 @@ public static class PublishText
 
         foreach (var omission in result.Omitted)
         {
-            yield return $"not published: {omission.Id}{(omission.Registry is { } registry ? $" to {registry}" : "")}, {omission.Why}";
+            yield return omission.Sentence;
         }
 
         foreach (var registry in result.Registries.Where(registry => registry.Problem is not null))
