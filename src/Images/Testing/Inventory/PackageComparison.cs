@@ -48,5 +48,5 @@ public sealed record PackageComparison(
 public sealed record PackageChange(InstalledPackage Before, InstalledPackage After)
 {
     /// <summary>Gets whether the version is the higher one, in the order of Debian's versions, which suits the others' well enough.</summary>
-    public bool IsUpgrade => VersionOrder.Compare(Before.Version, After.Version) < 0;
+    public bool IsUpgrade => DebianVersion.Compare(Before.Version, After.Version) < 0;
 }

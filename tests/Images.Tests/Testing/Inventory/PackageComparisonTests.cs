@@ -32,8 +32,8 @@ public sealed class PackageComparisonTests
     [InlineData("2024.1.1", "4.0", 1)]
     public void Versions_have_dpkgs_order(string one, string other, int order)
     {
-        Assert.Equal(order, Math.Sign(VersionOrder.Compare(one, other)));
-        Assert.Equal(-order, Math.Sign(VersionOrder.Compare(other, one)));
+        Assert.Equal(order, Math.Sign(DebianVersion.Compare(one, other)));
+        Assert.Equal(-order, Math.Sign(DebianVersion.Compare(other, one)));
     }
 
     private static ImageInventory Image(params (string Name, string Version)[] packages) =>

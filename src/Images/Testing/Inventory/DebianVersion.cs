@@ -1,7 +1,7 @@
 namespace Images.Testing.Inventory;
 
 /// <summary>Orders versions as dpkg does (deb-version(7)).</summary>
-public static class VersionOrder
+public static class DebianVersion
 {
     /// <summary>Compares two versions.</summary>
     /// <param name="one">The one.</param>
