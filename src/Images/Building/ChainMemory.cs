@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Images.Building;
@@ -10,19 +9,19 @@ namespace Images.Building;
 /// </summary>
 public sealed class ChainMemory
 {
-    private readonly string path;
+    private readonly MemoryFile<Dictionary<string, ChainLink>> file;
     private readonly Lazy<ConcurrentDictionary<string, ChainLink>> links;
 
-    private ChainMemory(string path)
+    private ChainMemory(string root)
     {
-        this.path = path;
-        links = new(Read);
+        file = new(root, "chains.json", ChainJson.Default.DictionaryStringChainLink);
+        links = new(() => new(file.Read() ?? [], StringComparer.Ordinal));
     }
 
     /// <summary>Prepares to read what earlier runs remembered, once somebody asks.</summary>
     /// <param name="root">The family's root.</param>
     /// <returns>The memory; an empty one where there is none or it cannot be read.</returns>
-    public static ChainMemory Of(string root) => new(Path.Combine(root, "artifacts", "chains.json"));
+    public static ChainMemory Of(string root) => new(root);
 
     /// <summary>Whether the engine's cache may know an image's steps as steps on those of its parents.</summary>
     /// <param name="id">The variant's id.</param>
@@ -39,33 +38,9 @@ public sealed class ChainMemory
     /// <summary>Writes the memory down if it was of use; where that cannot be, it is lost.</summary>
     public void Save()
     {
-        if (!links.IsValueCreated)
+        if (links.IsValueCreated)
         {
-            return;
-        }
-
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            var all = new Dictionary<string, ChainLink>(links.Value, StringComparer.Ordinal);
-            File.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(all, ChainJson.Default.DictionaryStringChainLink));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // Nothing depends on it.
-        }
-    }
-
-    private ConcurrentDictionary<string, ChainLink> Read()
-    {
-        try
-        {
-            var read = JsonSerializer.Deserialize(File.ReadAllBytes(path), ChainJson.Default.DictionaryStringChainLink) ?? [];
-            return new(read, StringComparer.Ordinal);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
-        {
-            return new(StringComparer.Ordinal);
+            file.Write(new(links.Value, StringComparer.Ordinal));
         }
     }
 }

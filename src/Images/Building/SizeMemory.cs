@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Images.Building;
@@ -12,20 +11,20 @@ public sealed class SizeMemory
 {
     private const int Most = 5000;
 
-    private readonly string path;
+    private readonly MemoryFile<Dictionary<string, long>> file;
     private readonly Lazy<Dictionary<string, long>> before;
     private readonly ConcurrentDictionary<string, long> now = new(StringComparer.Ordinal);
 
-    private SizeMemory(string path)
+    private SizeMemory(string root)
     {
-        this.path = path;
-        before = new(Read);
+        file = new(root, "sizes.json", SizeJson.Default.DictionaryStringInt64);
+        before = new(() => new(file.Read() ?? [], StringComparer.Ordinal));
     }
 
     /// <summary>Prepares to read what earlier runs remembered, once somebody asks.</summary>
     /// <param name="root">The family's root.</param>
     /// <returns>The memory; an empty one where there is none or it cannot be read.</returns>
-    public static SizeMemory Of(string root) => new(Path.Combine(root, "artifacts", "sizes.json"));
+    public static SizeMemory Of(string root) => new(root);
 
     /// <summary>Tells how big an image is.</summary>
     /// <param name="imageId">The engine's id.</param>
@@ -57,30 +56,8 @@ public sealed class SizeMemory
             return;
         }
 
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            var others = before.Value.Where(size => !now.ContainsKey(size.Key)).Take(Most - now.Count);
-            var all = new Dictionary<string, long>(now.Concat(others), StringComparer.Ordinal);
-            File.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(all, SizeJson.Default.DictionaryStringInt64));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // Nothing depends on it.
-        }
-    }
-
-    private Dictionary<string, long> Read()
-    {
-        try
-        {
-            var read = JsonSerializer.Deserialize(File.ReadAllBytes(path), SizeJson.Default.DictionaryStringInt64) ?? [];
-            return new(read, StringComparer.Ordinal);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
-        {
-            return new(StringComparer.Ordinal);
-        }
+        var others = before.Value.Where(size => !now.ContainsKey(size.Key)).Take(Most - now.Count);
+        file.Write(new(now.Concat(others), StringComparer.Ordinal));
     }
 }
 

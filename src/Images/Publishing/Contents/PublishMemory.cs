@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using Images.Building;
 
 namespace Images.Publishing.Contents;
 
@@ -13,16 +13,16 @@ public sealed class PublishMemory
 {
     private const int Most = 20_000;
 
-    private readonly string path;
+    private readonly MemoryFile<PublishDocument> file;
     private readonly string compressor;
     private readonly ConcurrentDictionary<string, RememberedLayer> layers;
     private readonly ConcurrentDictionary<string, string> names;
     private readonly ConcurrentDictionary<string, string> images;
     private bool isChanged;
 
-    private PublishMemory(string path, string compressor, PublishDocument read)
+    private PublishMemory(MemoryFile<PublishDocument> file, string compressor, PublishDocument read)
     {
-        (this.path, this.compressor) = (path, compressor);
+        (this.file, this.compressor) = (file, compressor);
         layers = new(read.Layers, StringComparer.Ordinal);
         names = new(read.Names, StringComparer.Ordinal);
         images = new(read.Images, StringComparer.Ordinal);
@@ -34,21 +34,9 @@ public sealed class PublishMemory
     /// <returns>The memory; an empty one where there is none or it cannot be read.</returns>
     public static PublishMemory Load(string root, string compressor)
     {
-        var path = Path.Combine(root, "artifacts", "published.json");
-        try
-        {
-            var read = JsonSerializer.Deserialize(File.ReadAllBytes(path), PublishJson.Default.PublishDocument);
-            if (read?.Compressor == compressor)
-            {
-                return new PublishMemory(path, compressor, read);
-            }
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
-        {
-            // As if there were none.
-        }
-
-        return new PublishMemory(path, compressor, new PublishDocument(compressor, [], [], []));
+        var file = new MemoryFile<PublishDocument>(root, "published.json", PublishJson.Default.PublishDocument);
+        var read = file.Read();
+        return new PublishMemory(file, compressor, read?.Compressor == compressor ? read : new(compressor, [], [], []));
     }
 
     /// <summary>Tells the blob of a layer.</summary>
@@ -139,20 +127,9 @@ public sealed class PublishMemory
     /// <summary>Writes the memory down if anything is new; where that cannot be, it is lost.</summary>
     public void Save()
     {
-        if (!isChanged)
+        if (isChanged)
         {
-            return;
-        }
-
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            var document = new PublishDocument(compressor, Kept(layers), Kept(names), Kept(images));
-            File.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(document, PublishJson.Default.PublishDocument));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // Nothing depends on it.
+            file.Write(new PublishDocument(compressor, Kept(layers), Kept(names), Kept(images)));
         }
     }
 

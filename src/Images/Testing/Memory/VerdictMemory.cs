@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using Images.Building;
 
 namespace Images.Testing.Memory;
 
@@ -23,24 +23,14 @@ public sealed class VerdictMemory
     // The tests themselves may be others in another build of this program.
     private static string Program => typeof(VerdictMemory).Assembly.ManifestModule.ModuleVersionId.ToString();
 
-    private string File => Path.Combine(root, "artifacts", "verdicts.json");
-
     /// <summary>Reads what earlier runs remembered.</summary>
     /// <param name="root">The family's root.</param>
     /// <param name="mayTell">Whether it is asked at all; false runs every test and remembers what comes of it.</param>
     /// <returns>The memory; an empty one where there is none, it cannot be read, or another program wrote it.</returns>
     public static VerdictMemory Load(string root, bool mayTell)
     {
-        var memory = new VerdictMemory(root, mayTell, []);
-        try
-        {
-            var read = JsonSerializer.Deserialize(System.IO.File.ReadAllBytes(memory.File), VerdictJson.Default.VerdictDocument);
-            return read?.Program == Program ? new VerdictMemory(root, mayTell, read.Images) : memory;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
-        {
-            return memory;
-        }
+        var read = FileOf(root).Read();
+        return new VerdictMemory(root, mayTell, read?.Program == Program ? read.Images : []);
     }
 
     /// <summary>Looks up what a test said of an image.</summary>
@@ -51,7 +41,7 @@ public sealed class VerdictMemory
         mayTell
         && before.TryGetValue(imageId, out var tests)
         && tests.TryGetValue(key, out var verdicts)
-        && verdicts.All(verdict => verdict.Kept is null || System.IO.File.Exists(Path.Combine(root, verdict.Kept)))
+        && verdicts.All(verdict => verdict.Kept is null || File.Exists(Path.Combine(root, verdict.Kept)))
             ? verdicts
             : null;
 
@@ -64,28 +54,21 @@ public sealed class VerdictMemory
     /// <summary>Writes the memory down, the images of this run and as many others as there is room for; where that cannot be, it is lost.</summary>
     public void Save()
     {
-        try
+        var images = now.GroupBy(entry => entry.Key.Image, StringComparer.Ordinal)
+            .ToDictionary(
+                image => image.Key,
+                image => image.ToDictionary(entry => entry.Key.Key, entry => entry.Value, StringComparer.Ordinal),
+                StringComparer.Ordinal
+            );
+        foreach (var (image, tests) in before.Where(image => !images.ContainsKey(image.Key)).Take(MostImages - images.Count).ToList())
         {
-            var images = now.GroupBy(entry => entry.Key.Image, StringComparer.Ordinal)
-                .ToDictionary(
-                    image => image.Key,
-                    image => image.ToDictionary(entry => entry.Key.Key, entry => entry.Value, StringComparer.Ordinal),
-                    StringComparer.Ordinal
-                );
-            foreach (var (image, tests) in before.Where(image => !images.ContainsKey(image.Key)).Take(MostImages - images.Count).ToList())
-            {
-                images.Add(image, tests);
-            }
+            images.Add(image, tests);
+        }
 
-            Directory.CreateDirectory(Path.GetDirectoryName(File)!);
-            var bytes = JsonSerializer.SerializeToUtf8Bytes(new VerdictDocument(Program, images), VerdictJson.Default.VerdictDocument);
-            System.IO.File.WriteAllBytes(File, bytes);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // Nothing depends on it.
-        }
+        FileOf(root).Write(new VerdictDocument(Program, images));
     }
+
+    private static MemoryFile<VerdictDocument> FileOf(string root) => new(root, "verdicts.json", VerdictJson.Default.VerdictDocument);
 }
 
 /// <summary>The memory as it is written down.</summary>
