@@ -10,6 +10,12 @@ namespace Images.Publishing.Exporting;
 /// <param name="memory">Remembers what became of layers.</param>
 internal abstract class ArchiveExport(IImageArchives archives, BlobFolder folder, PublishMemory memory) : IImageExport
 {
+    /// <summary>Gets the folder for layers.</summary>
+    protected BlobFolder Folder => folder;
+
+    /// <summary>Gets what became of layers.</summary>
+    protected PublishMemory Memory => memory;
+
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>> LayersAsync(string imageId, CancellationToken cancellationToken) =>
         archives.LayersAsync(imageId, cancellationToken);

@@ -12,9 +12,6 @@ namespace Images.Publishing.Exporting;
 internal sealed class EngineExport(IImageArchives archives, BlobFolder folder, PublishMemory memory)
     : ArchiveExport(archives, folder, memory)
 {
-    private readonly BlobFolder folder = folder;
-    private readonly PublishMemory memory = memory;
-
     /// <inheritdoc/>
     protected override Task ReadAsync(
         Stream stream,
@@ -41,7 +38,7 @@ internal sealed class EngineExport(IImageArchives archives, BlobFolder folder, P
             if (documents.GetValueOrDefault(name) is { } configuration && ContentDigest.Matches(id, configuration))
             {
                 var diffIds = JsonNode.Parse(configuration)?["rootfs"]?["diff_ids"] as JsonArray ?? [];
-                return ImageDocuments.Image(configuration, [.. diffIds.Select(diffId => Layer(id, diffId!.GetValue<string>()))], folder);
+                return ImageDocuments.Image(configuration, [.. diffIds.Select(diffId => Layer(id, diffId!.GetValue<string>()))], Folder);
             }
         }
 
@@ -49,8 +46,8 @@ internal sealed class EngineExport(IImageArchives archives, BlobFolder folder, P
     }
 
     private bool IsHere(string diffId, Func<string, bool> isKnown) =>
-        memory.Find(diffId) is { } layer && (isKnown(layer.Digest) || folder.Has(layer.Digest, layer.Size));
+        Memory.Find(diffId) is { } layer && (isKnown(layer.Digest) || Folder.Has(layer.Digest, layer.Size));
 
     private RememberedLayer Layer(string id, string diffId) =>
-        memory.Find(diffId) ?? throw new InvalidDataException($"the archive lacks the layer {diffId} of {id}");
+        Memory.Find(diffId) ?? throw new InvalidDataException($"the archive lacks the layer {diffId} of {id}");
 }

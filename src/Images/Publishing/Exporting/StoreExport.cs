@@ -14,9 +14,6 @@ namespace Images.Publishing.Exporting;
 internal sealed class StoreExport(IImageArchives archives, BlobFolder folder, PublishMemory memory)
     : ArchiveExport(archives, folder, memory)
 {
-    private readonly BlobFolder folder = folder;
-    private readonly PublishMemory memory = memory;
-
     /// <inheritdoc/>
     protected override Task ReadAsync(
         Stream stream,
@@ -57,7 +54,7 @@ internal sealed class StoreExport(IImageArchives archives, BlobFolder folder, Pu
             .. new[] { manifest.Config }
                 .Concat(manifest.Layers)
                 .Select(blob =>
-                    saved.Find(blob.Digest) is { } bytes ? BlobContent.Of(blob.MediaType, bytes) : ImageDocuments.Blob(blob, folder)
+                    saved.Find(blob.Digest) is { } bytes ? BlobContent.Of(blob.MediaType, bytes) : ImageDocuments.Blob(blob, Folder)
                 ),
         ];
     }
@@ -68,7 +65,7 @@ internal sealed class StoreExport(IImageArchives archives, BlobFolder folder, Pu
         var diffIds = saved.Find(manifest.Config.Digest) is { } config ? ImageConfiguration.Read(config).DiffIds : [];
         foreach (var (diffId, layer) in diffIds.Count == manifest.Layers.Count ? diffIds.Zip(manifest.Layers) : [])
         {
-            memory.Add(diffId, layer.Digest, layer.Size);
+            Memory.Add(diffId, layer.Digest, layer.Size);
         }
     }
 }
