@@ -130,6 +130,11 @@ internal static class CommandLineParser
             );
         }
 
+        if (verb.Arguments == VerbArguments.OptionalPath && words.Count > 1)
+        {
+            throw new UsageException($"'{verb.Name}' takes one file, remove '{words[1]}'");
+        }
+
         if (verb.Arguments == VerbArguments.TwoReferences && words.Count != 2)
         {
             throw new UsageException(

@@ -73,6 +73,7 @@ internal static class HelpText
             VerbArguments.Selectors => "[selectors] ",
             VerbArguments.Reference => "IMAGE ",
             VerbArguments.Path => "PATH ",
+            VerbArguments.OptionalPath => "[FILE] ",
             VerbArguments.TwoReferences => $"{verb.Placeholders} ",
             VerbArguments.Jobs => "JOBFILE...|IMAGE [-- COMMAND...] ",
             VerbArguments.Choice => $"{string.Join('|', verb.Choices)} ",

@@ -48,6 +48,9 @@ public sealed record Settings
     /// <summary>Gets whether tests are run again that the image has passed before.</summary>
     public bool Rerun { get; init; }
 
+    /// <summary>Gets whether the list of the engine's images is written and not compared.</summary>
+    public bool Write { get; init; }
+
     /// <summary>Gets the loose files of structure tests.</summary>
     public IReadOnlyList<string> StructureFiles { get; init; } = [];
 

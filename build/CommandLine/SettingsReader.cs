@@ -39,6 +39,7 @@ internal sealed partial class SettingsReader(ParsedCommandLine command, IReadOnl
             NoCache = NoCache(),
             Force = Switch(Options.Force) ?? false,
             Rerun = Switch(TestingOptions.Rerun) ?? false,
+            Write = Switch(TestingOptions.Write) ?? false,
             StructureFiles = List(TestingOptions.Cst),
             StructureImage = Value(TestingOptions.Image),
             AllowPrivileged = Switch(TestingOptions.AllowPrivileged) ?? false,

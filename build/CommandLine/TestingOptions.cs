@@ -1,6 +1,6 @@
 namespace Images.Build.CommandLine;
 
-/// <summary>The options of verbs that test images.</summary>
+/// <summary>The options of verbs that test images, or compare tested ones.</summary>
 internal static class TestingOptions
 {
     private static readonly string[] Testing = [Verbs.MainJob, "test", "publish"];
@@ -13,6 +13,9 @@ internal static class TestingOptions
             Verbs = Testing,
             OnlyOnCommandLine = true,
         };
+
+    public static Option Write { get; } =
+        new("write", "Write the list from what the engine has, and compare nothing") { Verbs = ["verify"], OnlyOnCommandLine = true };
 
     public static Option Cst { get; } =
         new("cst", "File of container-structure-test to run on the image that --image names; no family is needed")
@@ -32,5 +35,5 @@ internal static class TestingOptions
         };
 
     /// <summary>Gets them in the order of help.</summary>
-    public static IReadOnlyList<Option> All { get; } = [Rerun, AllowPrivileged, Cst, Image];
+    public static IReadOnlyList<Option> All { get; } = [Rerun, AllowPrivileged, Cst, Image, Write];
 }

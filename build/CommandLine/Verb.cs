@@ -49,6 +49,9 @@ internal enum VerbArguments
     /// <summary>Exactly one file or folder.</summary>
     Path,
 
+    /// <summary>One file at most.</summary>
+    OptionalPath,
+
     /// <summary>Exactly two images.</summary>
     TwoReferences,
 

@@ -88,6 +88,11 @@ internal static class Verbs
             Examples = ["test", "test base+children '!blender:*'", "test --cst=structure.yaml --image=debian:bookworm-slim"],
         },
         LooseTests,
+        new("verify", "Verify", "Compare the engine's images of the family with a committed list of names, tags and ids")
+        {
+            Arguments = VerbArguments.OptionalPath,
+            Examples = ["verify", "verify --write", "verify released.integrity"],
+        },
         new("run", "Run", "Run jobs in containers: job files, or a command in an image; see docs/jobs.md")
         {
             NeedsFamily = false,

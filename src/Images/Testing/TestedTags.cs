@@ -63,9 +63,10 @@ public sealed class TestedTags(Func<BuiltImage, IImageStore?> storeOf, Family fa
         EachAsync(images, (store, image) => KeepUntestedAsync(store, image, cancellationToken), cancellationToken);
 
     /// <summary>The references that a variant has once it is tested.</summary>
-    /// <param name="variant">A variant of the family.</param>
+    /// <param name="family">The family.</param>
+    /// <param name="variant">One of its variants.</param>
     /// <returns>The one that other images' FROM names it by, then one for each further tag.</returns>
-    public IReadOnlyList<string> ReferencesOf(Variant variant)
+    public static IReadOnlyList<string> ReferencesOf(Family family, Variant variant)
     {
         var repository = ImageReferences.Repository(family, variant.Image);
         return [.. variant.Tags.Select(tag => $"{repository}:{tag.Name}").Prepend(ImageReferences.Of(family, variant)).Distinct()];
@@ -84,7 +85,7 @@ public sealed class TestedTags(Func<BuiltImage, IImageStore?> storeOf, Family fa
 
     private async Task GiveTagsAsync(IImageStore store, BuiltImage image, CancellationToken cancellationToken)
     {
-        await MoveAsync(store, image, ReferencesOf(image.Planned.Rendered.Variant), cancellationToken);
+        await MoveAsync(store, image, ReferencesOf(family, image.Planned.Rendered.Variant), cancellationToken);
         var untested = LocalNames.Untested(image.Planned.Rendered.Variant);
         if (image.KeptNames is null && !NamesOf(image).Contains(untested, StringComparer.Ordinal))
         {

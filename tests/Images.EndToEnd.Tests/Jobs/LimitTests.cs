@@ -123,6 +123,19 @@ public sealed class LimitTests(SharedEngine engine) : IAsyncLifetime
         Assert.Contains("the engine does not have the image images.test/none:1", image.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_image_by_name_and_id_is_the_first_that_bears_the_name()
+    {
+        var id = (await engine.Connection.Http.GetAsync("images/debian:bookworm-slim/json", Token))!["Id"]!.GetValue<string>();
+        Write("id.yaml", $"image: [images.test/none@{id}, debian:trixie@{id}, debian:bookworm-slim@{id}]\ncommand: echo here\n");
+
+        await using var run = await ProgramRun.ToEndAsync(folder, "run", "id.yaml", "--json");
+
+        Assert.True(run.ExitCode == 0, run.ToString());
+        var job = JsonNode.Parse(run.Output)!["jobs"]![0]!;
+        Assert.Equal(($"debian:bookworm-slim@{id}", id), (job["image"]!.GetValue<string>(), job["imageId"]!.GetValue<string>()));
+    }
+
     public ValueTask DisposeAsync()
     {
         Directory.Delete(folder, recursive: true);

@@ -10,6 +10,8 @@ namespace Images.Definitions.Syntax;
 public sealed partial record ImageReference(string Repository, string? Tag, string? Digest)
 {
     private const int LongestRepository = 255;
+    private const string Hub = "docker.io/";
+    private const string HubLibrary = Hub + "library/";
 
     /// <summary>Reads a reference.</summary>
     /// <param name="text">The text.</param>
@@ -24,6 +26,14 @@ public sealed partial record ImageReference(string Repository, string? Tag, stri
 
         return new(match.Groups["repository"].Value, Part(match, "tag"), Part(match, "digest"));
     }
+
+    /// <summary>Leaves out of a name what some engines add to it and others leave out: Docker Hub's own name.</summary>
+    /// <param name="name">A reference, such as <c>docker.io/library/debian:bookworm</c>.</param>
+    /// <returns>Such as <c>debian:bookworm</c>.</returns>
+    public static string Familiar(string name) =>
+        name.StartsWith(HubLibrary, StringComparison.Ordinal) ? name[HubLibrary.Length..]
+        : name.StartsWith(Hub, StringComparison.Ordinal) ? name[Hub.Length..]
+        : name;
 
     /// <summary>Says whether a text can be a tag.</summary>
     /// <param name="text">The text.</param>

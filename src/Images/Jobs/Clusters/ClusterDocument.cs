@@ -80,22 +80,10 @@ public static class ClusterDocument
 
         var found = image
             .Digests.Select(ImageReference.TryParse)
-            .FirstOrDefault(digest => digest is not null && Familiar(digest.Repository) == Familiar(named.Repository));
+            .FirstOrDefault(digest =>
+                digest is not null && ImageReference.Familiar(digest.Repository) == ImageReference.Familiar(named.Repository)
+            );
         return found is null ? null : (named with { Digest = found.Digest }).ToString();
-    }
-
-    // Engines shorten the names of Docker Hub.
-    private static string Familiar(string repository)
-    {
-        foreach (var prefix in new[] { "docker.io/library/", "docker.io/" })
-        {
-            if (repository.StartsWith(prefix, StringComparison.Ordinal))
-            {
-                return repository[prefix.Length..];
-            }
-        }
-
-        return repository;
     }
 
     private static JsonObject Nodes((int Least, int Most) count) => new() { ["min"] = count.Least, ["max"] = count.Most };

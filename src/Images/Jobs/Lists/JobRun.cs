@@ -105,6 +105,11 @@ public sealed class JobRun(JobEngine engine, Func<JobDefinition, IReadOnlyList<s
 
     private static string Missing(JobDefinition job) =>
         job.Images is [var only]
-            ? $"the engine does not have the image {only}; build it with 'test {only}', or pull it"
+            ? $"the engine does not have the image {only}; {Remedy(only)}"
             : $"the engine has none of the images {string.Join(", ", job.Images)}; build or pull one";
+
+    private static string Remedy(string image) =>
+        image.Contains('@', StringComparison.Ordinal)
+            ? "pull it, or correct the name or the id"
+            : $"build it with 'test {image}', or pull it";
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Images.Definitions.Syntax;
 using Images.Engines;
 
 namespace Images.Jobs.Running;
@@ -20,7 +21,7 @@ public sealed record JobImage(string Name, string Id, string User, IReadOnlyList
 internal sealed class JobImages(EngineHttp http)
 {
     /// <summary>Takes the first of several images that the engine has.</summary>
-    /// <param name="names">References or ids, the best first.</param>
+    /// <param name="names">References or ids, the best first; <c>NAME@ID</c> is an image of that id if it bears the name.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The image; null when it has none of them.</returns>
     /// <exception cref="EngineException">The engine failed.</exception>
@@ -28,26 +29,54 @@ internal sealed class JobImages(EngineHttp http)
     {
         foreach (var name in names)
         {
-            try
+            var found = await LookAsync(name, name, cancellationToken) ?? await ByIdAsync(name, cancellationToken);
+            if (found is { Image: var image })
             {
-                var image = await http.GetAsync($"images/{name}/json", cancellationToken);
-                var digests = image?["RepoDigests"]?.AsArray().Select(static digest => digest!.GetValue<string>()) ?? [];
-                return new JobImage(
-                    name,
-                    image!["Id"]!.GetValue<string>(),
-                    image["Config"]?["User"]?.GetValue<string>() ?? "",
-                    [.. digests]
-                )
-                {
-                    HasEntrypoint = image["Config"]?["Entrypoint"] is JsonArray { Count: > 0 },
-                };
-            }
-            catch (EngineRefusedException error) when (error.Status == HttpStatusCode.NotFound)
-            {
-                // The next one.
+                return image;
             }
         }
 
         return null;
     }
+
+    // Behind the @ may also stand the engine's own id: the image then has to bear the name before it.
+    private async Task<(JobImage Image, IReadOnlyList<string> Names)?> ByIdAsync(string name, CancellationToken cancellationToken) =>
+        ImageReference.TryParse(name) is { Digest: { } id } wanted
+        && await LookAsync(name, id, cancellationToken) is { } found
+        && found.Names.Select(ImageReference.TryParse).Any(own => own is not null && IsMeant(own, wanted))
+            ? found
+            : null;
+
+    private static bool IsMeant(ImageReference own, ImageReference wanted) =>
+        ImageReference.Familiar(own.Repository) == ImageReference.Familiar(wanted.Repository)
+        && (wanted.Tag is null || own.Tag == wanted.Tag);
+
+    private async Task<(JobImage Image, IReadOnlyList<string> Names)?> LookAsync(
+        string name,
+        string reference,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var image = await http.GetAsync($"images/{reference}/json", cancellationToken);
+            var found = new JobImage(
+                name,
+                image!["Id"]!.GetValue<string>(),
+                image["Config"]?["User"]?.GetValue<string>() ?? "",
+                Texts(image["RepoDigests"])
+            )
+            {
+                HasEntrypoint = image["Config"]?["Entrypoint"] is JsonArray { Count: > 0 },
+            };
+            return (found, Texts(image["RepoTags"]));
+        }
+        catch (EngineRefusedException error) when (error.Status == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+
+    private static IReadOnlyList<string> Texts(JsonNode? list) =>
+        [.. list?.AsArray().Select(static text => text!.GetValue<string>()) ?? []];
 }

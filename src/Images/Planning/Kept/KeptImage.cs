@@ -1,4 +1,5 @@
 using Images.Definitions;
+using Images.Definitions.Syntax;
 
 namespace Images.Planning;
 
@@ -25,12 +26,7 @@ public sealed record KeptImage(string Id, long? Size, IReadOnlyList<string> Name
     public bool IsNamedBy(Family family, string image)
     {
         var repositories = family.Registries.Select(registry => $"{registry.TrimEnd('/')}/{image}").DefaultIfEmpty(image);
-        var starts = repositories.Select(name => $"{Familiar(name)}:").Append($"{LocalPrefix}{image}:").ToList();
-        return Names.Any(name => starts.Exists(start => Familiar(name).StartsWith(start, StringComparison.Ordinal)));
+        var starts = repositories.Select(name => $"{ImageReference.Familiar(name)}:").Append($"{LocalPrefix}{image}:").ToList();
+        return Names.Any(name => starts.Exists(start => ImageReference.Familiar(name).StartsWith(start, StringComparison.Ordinal)));
     }
-
-    // Engines leave Docker Hub's own name out.
-    private static string Familiar(string name) => name.StartsWith(Hub, StringComparison.Ordinal) ? name[Hub.Length..] : name;
-
-    private const string Hub = "docker.io/";
 }

@@ -45,6 +45,14 @@ public sealed class ImageReferenceTests
     [InlineData("débian")]
     public void Anything_else_is_none(string text) => Assert.Null(ImageReference.TryParse(text));
 
+    [Theory]
+    [InlineData("docker.io/library/debian:12", "debian:12")]
+    [InlineData("docker.io/acme/base", "acme/base")]
+    [InlineData("ghcr.io/library/base", "ghcr.io/library/base")]
+    [InlineData("debian:12", "debian:12")]
+    public void The_familiar_form_leaves_out_the_name_of_Docker_Hub(string name, string familiar) =>
+        Assert.Equal(familiar, ImageReference.Familiar(name));
+
     [Fact]
     public void A_repository_has_at_most_255_characters() => Assert.Null(ImageReference.TryParse(new string('a', 256)));
 
