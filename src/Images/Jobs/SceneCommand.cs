@@ -29,6 +29,11 @@ internal static class SceneCommand
             _ => null,
         };
 
+    /// <summary>Says whether a frame's picture depends on where the whole animation begins and ends.</summary>
+    /// <param name="job">The job.</param>
+    /// <returns>True where its place between the two is the scene's clock.</returns>
+    public static bool KnowsAnimation(JobDefinition job) => job.Scene is { } scene && KindOf(scene) == "povray";
+
     /// <summary>Says what file a renderer writes where the picture's own format is none of its.</summary>
     /// <param name="job">The job, with a scene and pictures.</param>
     /// <param name="frame">The frame.</param>

@@ -29,7 +29,7 @@ internal static class JobFingerprint
             ),
             job.Scene,
             Words(job.Frames.Select(static frame => frame.ToString(CultureInfo.InvariantCulture))),
-            job.Scene is null ? null : new JsonArray(job.Animation.First, job.Animation.Last),
+            SceneCommand.KnowsAnimation(job) ? new JsonArray(job.Animation.First, job.Animation.Last) : null,
             job.Pictures?.ToString(),
             job.User,
             job.Network,

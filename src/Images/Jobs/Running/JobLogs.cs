@@ -66,10 +66,11 @@ internal sealed class JobLogs : IProgress<ContainerChunk>, IDisposable
         error?.Dispose();
     }
 
-    // The job can write this folder: a link that an earlier one left must not lead our writing elsewhere.
+    // The job can write this folder: a link that an earlier one left must not lead our writing elsewhere. Nothing is held back, so that
+    // the files can be followed, and say how far a run came that was killed.
     private static FileStream Open(string path)
     {
         File.Delete(path);
-        return new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
+        return new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
     }
 }

@@ -14,8 +14,14 @@ internal sealed class LastWords(int length)
     private int outputCount;
     private int errorCount;
 
-    /// <summary>Gets the last line of standard error, else of standard output: harmless and short; empty when there is none.</summary>
-    public string Line => Last(error, errorCount) is { Length: > 0 } line ? line : Last(output, outputCount);
+    /// <summary>
+    /// Gets the last line of standard error; else, since some programs complain on standard output and then say goodbye, the last of it
+    /// that calls itself an error; else its last line. Harmless and short; empty when there is none.
+    /// </summary>
+    public string Line =>
+        Lines(error, errorCount)[^1] is { Length: > 0 } line ? Short(line)
+        : Lines(output, outputCount) is var lines && Array.FindLast(lines, IsError) is { } complaint ? Short(complaint)
+        : Short(lines[^1]);
 
     /// <summary>Takes a piece.</summary>
     /// <param name="stream">Where it was written.</param>
@@ -46,9 +52,9 @@ internal sealed class LastWords(int length)
         return stay + bytes.Length;
     }
 
-    private static string Last(byte[] kept, int count)
-    {
-        var lines = Encoding.UTF8.GetString(kept, 0, count).TrimEnd().Split('\n');
-        return ContainerText.Shorten(ContainerText.HarmlessLine(lines[^1]), LongestLine);
-    }
+    private static string[] Lines(byte[] kept, int count) => Encoding.UTF8.GetString(kept, 0, count).TrimEnd().Split('\n');
+
+    private static bool IsError(string line) => line.StartsWith("error", StringComparison.OrdinalIgnoreCase);
+
+    private static string Short(string line) => ContainerText.Shorten(ContainerText.HarmlessLine(line), LongestLine);
 }

@@ -140,6 +140,21 @@ public sealed class JobRunTests : IDisposable
         Assert.Equal(10, containers.Made.Count);
     }
 
+    [Theory]
+    [InlineData("scene.blend", 6)]
+    [InlineData("scene.pov", 4 + 6)] // its clock runs otherwise
+    public async Task A_longer_animation_renders_what_is_new_of_it(string scene, int rendered)
+    {
+        folder.Write($"in/{scene}", "v1");
+        var job = Frames() with { Scene = scene };
+        Render(job);
+        await RunAsync([job], journal: Journal());
+
+        await RunAsync([job with { Frames = [1, 2, 3, 4, 5, 6], Animation = (1, 6) }], journal: Journal());
+
+        Assert.Equal(rendered, containers.Made.Count);
+    }
+
     [Fact]
     public async Task A_frame_that_ends_well_without_a_picture_has_failed_also_where_an_old_one_lay()
     {
@@ -224,7 +239,7 @@ public sealed class JobRunTests : IDisposable
     private void Render(JobDefinition job) =>
         containers.OnStart = (spec, container) =>
         {
-            var frame = int.Parse(spec.Command![^1], CultureInfo.InvariantCulture);
+            var frame = int.Parse(spec.Environment["FRAME"], CultureInfo.InvariantCulture);
             var picture = new Images.Jobs.Pictures.Picture(4, 3);
             picture.Fill((byte)(10 * frame), 0, 0);
             File.WriteAllBytes(Path.Combine(job.Output!, job.Pictures!.Of(frame)), Images.Jobs.Pictures.PngWriter.Write(picture));

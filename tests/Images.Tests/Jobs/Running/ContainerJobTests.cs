@@ -150,6 +150,37 @@ public sealed class ContainerJobTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_written_is_in_the_files_while_the_job_runs()
+    {
+        containers.OnStart = (_, container) => container.Write(ContainerStream.Output, "so far");
+        await using var job = await CreateAsync(Job() with { Output = folder.Path });
+
+        await job.StartAsync(null, Token);
+
+        Assert.Equal("so far", await File.ReadAllTextAsync(Path.Combine(folder.Path, "stdout.log"), Token));
+        Assert.Equal(JobStatus.Running, job.Status);
+    }
+
+    [Theory]
+    [InlineData("Error: no such file\n\nquit\n", "", "Error: no such file")]
+    [InlineData("Error: no such file\nquit\n", "late\n", "late")]
+    [InlineData("one\ntwo\n", "", "two")]
+    [InlineData("error\n", "\n", "error")]
+    public async Task A_failure_is_told_with_the_line_that_says_why(string output, string error, string why)
+    {
+        containers.OnStart = (_, container) =>
+        {
+            container.Write(ContainerStream.Output, output);
+            container.Write(ContainerStream.Error, error);
+            container.Exit(1);
+        };
+        await using var job = await CreateAsync(Job());
+        await job.StartAsync(null, Token);
+
+        Assert.Equal(($"failed with exit code 1; it ends with '{why}'", 1), await EndOfAsync(job));
+    }
+
+    [Fact]
     public async Task Output_goes_to_files_and_to_the_listener()
     {
         containers.OnStart = (_, container) =>
