@@ -11,7 +11,24 @@ public sealed class CommittedImages(EngineHttp http, TimeProvider time) : ICommi
     private static readonly TimeSpan CallLimit = TimeSpan.FromMinutes(2);
 
     /// <inheritdoc/>
-    public async Task RemoveAsync(string imageId)
+    public Task RemoveAsync(string imageId) => RemoveAsync(imageId, "force=1");
+
+    /// <summary>Removes one, unless a container or another image is made of it.</summary>
+    /// <returns>True when it is gone.</returns>
+    internal async Task<bool> RemoveUnusedAsync(string imageId)
+    {
+        try
+        {
+            await RemoveAsync(imageId, "force=0");
+            return true;
+        }
+        catch (EngineRefusedException error) when (error.Status is HttpStatusCode.Conflict)
+        {
+            return false;
+        }
+    }
+
+    private async Task RemoveAsync(string imageId, string force)
     {
         using var limit = new CancellationTokenSource(CallLimit, time);
         try
@@ -19,7 +36,7 @@ public sealed class CommittedImages(EngineHttp http, TimeProvider time) : ICommi
             // Without 'noprune' an engine takes along what it was made of, where that has no name: the user's own image.
             using var answer = await http.OpenAsync(
                 HttpMethod.Delete,
-                $"images/{Uri.EscapeDataString(imageId)}?force=1&noprune=1",
+                $"images/{Uri.EscapeDataString(imageId)}?{force}&noprune=1",
                 null,
                 limit.Token
             );
@@ -51,13 +68,14 @@ public sealed class CommittedImages(EngineHttp http, TimeProvider time) : ICommi
         ];
     }
 
-    /// <summary>Makes an image of a container that has ended.</summary>
-    internal async Task<string> CommitAsync(string container)
+    /// <summary>Makes an image of a container. Without a name the container has ended; with one it may run, and is halted meanwhile.</summary>
+    internal async Task<string> CommitAsync(string container, (string Repository, string Tag)? name = null)
     {
         using var limit = new CancellationTokenSource(CallLimit, time);
         try
         {
-            var answer = await http.SendAsync(HttpMethod.Post, $"commit?container={container}&pause=0", null, limit.Token);
+            var query = name is var (repository, tag) ? $"pause=1&repo={Uri.EscapeDataString(repository)}&tag={tag}" : "pause=0";
+            var answer = await http.SendAsync(HttpMethod.Post, $"commit?container={container}&{query}", null, limit.Token);
             return answer!["Id"]!.GetValue<string>();
         }
         catch (EngineRefusedException error)

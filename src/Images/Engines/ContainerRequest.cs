@@ -143,7 +143,11 @@ internal static class ContainerRequest
     private static JsonObject Labels(ContainerSpec spec, string owner)
     {
         var labels = Map(spec.Labels);
-        labels[RunLabels.Owner] = owner;
+        if (!spec.Lasts)
+        {
+            labels[RunLabels.Owner] = owner;
+        }
+
         return labels;
     }
 

@@ -97,6 +97,9 @@ public sealed record ContainerSpec(string Image)
     /// <summary>The most bytes that one file may have which its processes write; null: no limit.</summary>
     public long? FileBytes { get; init; }
 
+    /// <summary>Whether it stays when the run that made it has ended: it is no leftover then, and whoever makes it removes it.</summary>
+    public bool Lasts { get; init; }
+
     /// <summary>Labels added to those by which leftovers are found.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Json.Nodes;
 
 namespace Images.Engines;
 
@@ -34,39 +33,8 @@ internal sealed class ServiceContainer : IServiceContainer
     }
 
     /// <inheritdoc/>
-    public async Task<ContainerResult> RunAsync(ContainerSpec spec, CancellationToken cancellationToken)
-    {
-        var started = time.GetTimestamp();
-        var output = new ContainerOutput(spec.OutputLimit, null);
-        using var limit = new CancellationTokenSource(spec.Timeout ?? Timeout.InfiniteTimeSpan, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        try
-        {
-            var made = await http.SendAsync(HttpMethod.Post, $"containers/{id}/exec", Body(spec), either.Token);
-            var exec = made!["Id"]!.GetValue<string>();
-            using var content = new StringContent("""{"Detach":false,"Tty":false}""", Encoding.UTF8, "application/json");
-            using var answer = await http.OpenAsync(HttpMethod.Post, $"exec/{exec}/start", content, either.Token);
-            await using var frames = await answer.Content.ReadAsStreamAsync(either.Token);
-            await output.ReadAsync(frames, either.Token);
-            var state = await http.GetAsync($"exec/{exec}/json", either.Token);
-            return Result(state?["ExitCode"]?.GetValue<int>() ?? 0, timedOut: false);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return Result(137, timedOut: true);
-        }
-        catch (EngineRefusedException error)
-        {
-            throw new EngineException($"container {id[..12]}: cannot run a program: {error.Reason}", error);
-        }
-        catch (IOException error)
-        {
-            throw new EngineException($"container {id[..12]}: the connection to the engine broke: {error.Message}; run it again", error);
-        }
-
-        ContainerResult Result(int exitCode, bool timedOut) =>
-            new(exitCode, output.Output, output.Error, output.Dropped, timedOut, OutOfMemory: false, time.GetElapsedTime(started));
-    }
+    public Task<ContainerResult> RunAsync(ContainerSpec spec, CancellationToken cancellationToken) =>
+        new ContainerProgram(http, time, id).RunAsync(spec, null, cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -76,32 +44,6 @@ internal sealed class ServiceContainer : IServiceContainer
         await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         ended.Dispose();
         await containers.RemoveAsync(id);
-    }
-
-    private static JsonObject Body(ContainerSpec spec)
-    {
-        var body = new JsonObject
-        {
-            ["AttachStdout"] = true,
-            ["AttachStderr"] = true,
-            ["Cmd"] = new JsonArray([
-                .. (spec.Entrypoint ?? []).Concat(spec.Command ?? []).Select(word => (JsonNode?)JsonValue.Create(word)),
-            ]),
-            ["Env"] = new JsonArray([
-                .. spec.Environment.Select(variable => (JsonNode?)JsonValue.Create($"{variable.Key}={variable.Value}")),
-            ]),
-        };
-        if (spec.User is { } user)
-        {
-            body["User"] = user;
-        }
-
-        if (spec.WorkingDirectory is { } directory)
-        {
-            body["WorkingDir"] = directory;
-        }
-
-        return body;
     }
 
     private sealed class Written(int limit) : IProgress<ContainerChunk>

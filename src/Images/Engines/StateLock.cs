@@ -16,14 +16,34 @@ internal sealed class StateLock : IAsyncDisposable
     {
         while (true)
         {
-            try
+            if (TryTake(path) is { } taken)
             {
-                return new StateLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+                return taken;
             }
-            catch (IOException) when (File.Exists(path))
-            {
-                await Task.Delay(Pause, time, cancellationToken);
-            }
+
+            await Task.Delay(Pause, time, cancellationToken);
+        }
+    }
+
+    /// <summary>Takes the lock, unless somebody has it or a share of it.</summary>
+    /// <param name="path">A file that is made when it is missing, and stays.</param>
+    /// <returns>The lock; null: somebody has it.</returns>
+    public static StateLock? TryTake(string path) => Try(path, FileAccess.ReadWrite, FileShare.None);
+
+    /// <summary>Takes a share of the lock, which many may have at once, unless somebody has all of it.</summary>
+    /// <param name="path">A file that is there, and stays.</param>
+    /// <returns>The share; null: somebody has the lock.</returns>
+    public static StateLock? TryShare(string path) => Try(path, FileAccess.Read, FileShare.Read);
+
+    private static StateLock? Try(string path, FileAccess access, FileShare share)
+    {
+        try
+        {
+            return new StateLock(new FileStream(path, FileMode.OpenOrCreate, access, share));
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return null;
         }
     }
 

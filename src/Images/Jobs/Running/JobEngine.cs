@@ -13,6 +13,7 @@ public sealed class JobEngine
     {
         var containers = new Containers(engine, time);
         (Holder, Runner, Time) = (containers, containers, time);
+        Lasting = new LastingContainers(engine, time);
         ImagesAsync = new JobImages(engine.Http).FindAsync;
         GpusAsync = async token => (await engine.GetInfoAsync(token)).Gpus;
         RemoteAddress = engine.Endpoint.SocketPath is null ? engine.Endpoint.Address.OriginalString : null;
@@ -36,6 +37,9 @@ public sealed class JobEngine
     internal IContainerHolder Holder { get; }
 
     internal IContainerRunner Runner { get; }
+
+    /// <summary>The containers of staged computations.</summary>
+    internal ILastingContainers Lasting { get; init; } = null!;
 
     internal TimeProvider Time { get; }
 

@@ -4,11 +4,19 @@ namespace Images.Rendering.Linting.Shell;
 /// <param name="commands">Where finished commands go.</param>
 internal sealed class ShellLevel(List<ShellCommand> commands)
 {
+    private static readonly string[] Openers = ["{", "if", "while", "until", "for", "select", "case"];
+    private static readonly string[] Closers = ["}", "fi", "done"];
+    private static readonly string[] Continuers = ["!", "{", "if", "then", "elif", "else", "while", "until", "do", "time"];
+
     private readonly List<string> words = [];
     private int openCases;
+    private int openCompounds;
 
     /// <summary>Gets whether the patterns of a <c>case</c> are being read.</summary>
     public bool InPatterns { get; private set; }
+
+    /// <summary>Gets whether no compound command, such as <c>{</c> or <c>if</c>, waits for its end.</summary>
+    public bool IsClosed => openCompounds == 0;
 
     /// <summary>Gets whether a condition in double brackets is being read.</summary>
     public bool InCondition => words.Contains("[[") && words[^1] != "]]";
@@ -20,10 +28,19 @@ internal sealed class ShellLevel(List<ShellCommand> commands)
         if (word == "esac" && openCases > 0 && (InPatterns || words.Count == 0))
         {
             openCases--;
+            openCompounds--;
             InPatterns = false;
         }
         else if (!InPatterns)
         {
+            if (words.TrueForAll(before => Continuers.Contains(before, StringComparer.Ordinal)))
+            {
+                openCompounds +=
+                    Openers.Contains(word, StringComparer.Ordinal) ? 1
+                    : Closers.Contains(word, StringComparer.Ordinal) && openCompounds > 0 ? -1
+                    : 0;
+            }
+
             words.Add(word);
             if (word == "in" && words is [.., "case", _, _])
             {

@@ -12,14 +12,26 @@ internal sealed class ShellReader
     private readonly ShellWordReader source;
     private readonly List<ShellCommand> commands = [];
     private readonly Queue<(string Word, bool StripTabs)> hereDocuments = [];
+    private readonly ShellListMarks marks;
     private int depth;
 
-    private ShellReader(string script) => source = new ShellWordReader(script, ReadGroup);
+    private ShellReader(string script)
+    {
+        source = new ShellWordReader(script, ReadGroup);
+        marks = new ShellListMarks(commands);
+    }
 
     /// <summary>Reads a script.</summary>
     /// <param name="script">The script.</param>
     /// <returns>The simple commands in the order in which they end; those of a substitution before the one that uses it.</returns>
-    public static IReadOnlyList<ShellCommand> Read(string script)
+    public static IReadOnlyList<ShellCommand> Read(string script) => ReadAll(script).commands;
+
+    /// <summary>Reads a script's outermost lists.</summary>
+    /// <param name="script">The script.</param>
+    /// <returns>The lists in order, with what is inside them.</returns>
+    public static IReadOnlyList<ShellList> ReadLists(string script) => ReadAll(script).marks.Lists;
+
+    private static ShellReader ReadAll(string script)
     {
         var reader = new ShellReader(script);
         while (!reader.source.AtEnd)
@@ -27,7 +39,7 @@ internal sealed class ShellReader
             reader.ReadGroup('\0');
         }
 
-        return reader.commands;
+        return reader;
     }
 
     private void ReadGroup(char end)
@@ -50,31 +62,37 @@ internal sealed class ShellReader
         }
 
         level.End(isPiped: false);
+        if (depth == 1)
+        {
+            marks.Close(level, isBackground: false);
+        }
+
         depth--;
     }
 
     private void Step(ShellLevel level, char end)
     {
+        var (start, before) = (source.Position, commands.Count);
         switch (source.Current)
         {
             case ' ' or '\t' or '\r':
                 source.Skip(1);
-                break;
+                return;
             case '\n':
                 source.Skip(1);
                 level.End(isPiped: false);
-                source.SkipHereDocuments(hereDocuments);
-                break;
+                EndLine(level);
+                return;
             case '#':
                 source.SkipLine();
-                break;
+                return;
             case '|' or '&' or ';' or '(' or ')' when level.InPatterns || level.InCondition:
                 level.EndPatterns(source.Current);
                 source.Skip(1);
                 break;
             case '|' or '&' or ';' or '(' or ')':
-                Operator(level);
-                break;
+                Operator(level, start, before);
+                return;
             case '<' or '>':
                 Redirection(end);
                 break;
@@ -87,9 +105,36 @@ internal sealed class ShellReader
 
                 break;
         }
+
+        Mark(start, before, joins: false);
     }
 
-    private void Operator(ShellLevel level)
+    private void Mark(int start, int before, bool joins)
+    {
+        if (depth == 1)
+        {
+            marks.Take(start, source.Position, joins, before);
+        }
+    }
+
+    private void EndLine(ShellLevel level)
+    {
+        if (depth == 1)
+        {
+            marks.Close(level, isBackground: false);
+        }
+
+        if (hereDocuments.Count > 0)
+        {
+            source.SkipHereDocuments(hereDocuments);
+            if (depth == 1)
+            {
+                marks.TakeDocuments(source.Position);
+            }
+        }
+    }
+
+    private void Operator(ShellLevel level, int start, int before)
     {
         var text = source.Take("&&", "||", "|&", ";;&", ";;", ";&", "&>>", "&>", "((", "|", "&", ";", "(", ")");
         switch (text)
@@ -111,6 +156,15 @@ internal sealed class ShellReader
                 }
 
                 break;
+        }
+
+        if (text is ";" or "&" && depth == 1)
+        {
+            marks.Close(level, text == "&");
+        }
+        else
+        {
+            Mark(start, before, text is "&&" or "||" or "|" or "|&");
         }
     }
 

@@ -9,6 +9,9 @@ internal sealed class ShellWordReader(string script, Action<char> readGroup)
 {
     private int position;
 
+    /// <summary>Gets how many characters were read.</summary>
+    public int Position => position;
+
     /// <summary>Gets whether everything was read.</summary>
     public bool AtEnd => position >= script.Length;
 
