@@ -112,6 +112,15 @@ internal static class CommandLineParser
             CheckJobs(words.Count - (parsed.Behind ?? 0), parsed.Behind);
         }
 
+        if (verb.Arguments == VerbArguments.Computation && words.Count == 0 == !parsed.Has(ComputingOptions.Dockerfile))
+        {
+            throw new UsageException(
+                words.Count == 0
+                    ? "'compute' needs a folder that stores files, and the files to compute with: compute STORAGE INPUT..."
+                    : $"--dockerfile computes nothing, remove '{words[0]}'"
+            );
+        }
+
         if (verb.Arguments == VerbArguments.Reference && words.Count != 1)
         {
             throw new UsageException(

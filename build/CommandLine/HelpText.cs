@@ -75,6 +75,7 @@ internal static class HelpText
             VerbArguments.Path => "PATH ",
             VerbArguments.OptionalPath => "[FILE] ",
             VerbArguments.TwoReferences => $"{verb.Placeholders} ",
+            VerbArguments.Computation => "STORAGE INPUT... ",
             VerbArguments.Jobs => "JOBFILE...|IMAGE [-- COMMAND...] ",
             VerbArguments.Choice => $"{string.Join('|', verb.Choices)} ",
             VerbArguments.ChoiceAndName => $"{string.Join('|', verb.Choices)} NAME ",

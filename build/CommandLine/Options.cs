@@ -206,7 +206,8 @@ internal static class Options
             Default = "normal",
         };
 
-    public static Option DryRun { get; } = new("dryrun", "Name the steps and their images, and change nothing") { Aliases = ["dry-run"] };
+    public static Option DryRun { get; } =
+        new("dryrun", "Name the steps and their images, and change nothing") { Short = 'n', Aliases = ["dry-run"] };
 
     public static Option Target { get; } =
         new("target", "Cake's form of the verb")
@@ -240,6 +241,7 @@ internal static class Options
         Force,
         .. TestingOptions.All,
         .. RunOptions.All,
+        .. ComputingOptions.All,
         .. CachingOptions.All,
         Progress,
         Against,

@@ -174,6 +174,12 @@ public sealed record Settings
     /// <summary>Gets the jobs that are to be run; null unless the verb asks for some.</summary>
     public JobWishes? Run { get; init; }
 
+    /// <summary>Gets the computation that is to be run; null unless the verb asks for one.</summary>
+    public ComputeWishes? Compute { get; init; }
+
+    /// <summary>Gets whether the containers of computations are removed.</summary>
+    public bool Computations { get; init; }
+
     /// <summary>Gets whether standard output is one JSON document.</summary>
     public required bool Json { get; init; }
 

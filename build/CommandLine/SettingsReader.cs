@@ -81,6 +81,8 @@ internal sealed partial class SettingsReader(ParsedCommandLine command, IReadOnl
             NewImage = command.Verb.Name == "new" ? NewImage() : null,
             ImportContext = Value(NewImageOptions.Context),
             Run = command.Verb.Name == "run" ? Run(currentDirectory) : null,
+            Compute = command.Verb.Name == "compute" ? Compute(currentDirectory) : null,
+            Computations = Switch(ComputingOptions.Computations) ?? false,
             Json = (Switch(Options.Json) ?? false) || (format == GraphFormat.Json && command.Verb.Name == "graph"),
             Color = Switch(Options.Color),
             Verbosity = Enum.Parse<Verbosity>(Value(Options.Verbosity) ?? "normal", ignoreCase: true),
@@ -92,6 +94,19 @@ internal sealed partial class SettingsReader(ParsedCommandLine command, IReadOnl
     // A release is of the whole family, whatever was published in this run.
     private IReadOnlyList<string> Targets() =>
         command.Has(ReleasingOptions.Release) ? [.. command.Targets, Verbs.Find("release")!.Target] : command.Targets;
+
+    private ComputeWishes Compute(string currentDirectory)
+    {
+        var shown = Value(ComputingOptions.Source) ?? string.Empty;
+        var paths = command.Words.Select(word => Path.GetFullPath(word, currentDirectory)).ToList();
+        return new ComputeWishes(
+            Path.TrimEndingDirectorySeparator(Path.GetFullPath(shown, currentDirectory)),
+            shown,
+            paths.FirstOrDefault(string.Empty),
+            [.. paths.Skip(1)],
+            Switch(ComputingOptions.Dockerfile) ?? false
+        );
+    }
 
     private JobWishes Run(string currentDirectory)
     {

@@ -57,4 +57,7 @@ internal enum VerbArguments
 
     /// <summary>Job files; or an image, with a command behind <c>--</c>.</summary>
     Jobs,
+
+    /// <summary>A folder that stores files, and the files to compute with.</summary>
+    Computation,
 }

@@ -104,6 +104,17 @@ internal static class Verbs
                 "run r-ver:4.6 --output=results -- Rscript -e 'sessionInfo()'",
             ],
         },
+        new("compute", "Compute", "Run a staged computation on files, in a container that is kept for its commit; see docs/jobs.md")
+        {
+            NeedsFamily = false,
+            Arguments = VerbArguments.Computation,
+            Examples =
+            [
+                "compute store/ numbers.txt",
+                "compute -n --source=computations/sum store/ numbers.txt",
+                "compute --source=computations/sum --dockerfile",
+            ],
+        },
         new("publish", "Publish", "Render, build and test the images, and publish them: all tags or none")
         {
             Aliases = ["push"],
@@ -167,7 +178,7 @@ internal static class Verbs
         new("clean", "Clean", "Remove containers and image names that an interrupted run has left")
         {
             NeedsFamily = false,
-            Examples = ["clean", "clean --images --dryrun", "clean --private-engine"],
+            Examples = ["clean", "clean --images --dryrun", "clean --computations", "clean --private-engine"],
         },
         new("completion", "Completion", "Print the completion script of a shell")
         {

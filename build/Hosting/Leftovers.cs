@@ -1,6 +1,7 @@
 using Images.Building;
 using Images.Building.Cleaning;
 using Images.Building.Placement;
+using Images.Jobs.Staging;
 using Images.Reporting;
 
 namespace Images.Build.Hosting;
@@ -10,6 +11,8 @@ namespace Images.Build.Hosting;
 /// <param name="context">Knows what is asked for.</param>
 internal sealed class Leftovers(EngineSession session, BuildContext context)
 {
+    private readonly ComputationCleaner computations = new(session.Jobs, context.Settings.Computations);
+
     /// <summary>Lists what would be removed on all engines.</summary>
     /// <param name="context">Knows what is asked for.</param>
     /// <returns>One line each.</returns>
@@ -29,6 +32,7 @@ internal sealed class Leftovers(EngineSession session, BuildContext context)
             lines.AddRange(containers.Select(container => $"container {Amount.ShortDigest(container.Id)} of {container.Image}"));
             var committed = await session.CommittedImages.ListLeftoversAsync(context.Cancellation);
             lines.AddRange(committed.Select(image => $"image {Amount.ShortDigest(image)} of a test"));
+            lines.AddRange(await leftovers.computations.ListAsync(context.Cancellation));
             lines.AddRange((await leftovers.NamesAsync()).Select(name => $"name {name}"));
             lines.AddRange((await leftovers.ImagesAsync()).Select(Words));
         }
@@ -48,6 +52,15 @@ internal sealed class Leftovers(EngineSession session, BuildContext context)
         {
             await session.CommittedImages.RemoveAsync(image);
             await results.WriteLineAsync($"removed image {Amount.ShortDigest(image)} of a test");
+        }
+
+        var (kept, stages, used) = await computations.RemoveAsync(context.Cancellation);
+        if (kept + stages + used > 0)
+        {
+            var inUse = used > 0 ? $"; {used} in use stay" : string.Empty;
+            await results.WriteLineAsync(
+                $"removed {Amount.Count(kept, "container")} and {Amount.Count(stages, "image")} of computations{inUse}"
+            );
         }
 
         var names = await NamesAsync();

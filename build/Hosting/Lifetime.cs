@@ -78,6 +78,7 @@ public sealed class Lifetime(RunOutcome outcome) : FrostingLifetime<BuildContext
             "Copy" => [new CopyRun(context).PreviewAsync(isPromotion: false).GetAwaiter().GetResult()],
             "Promote" => [new CopyRun(context).PreviewAsync(isPromotion: true).GetAwaiter().GetResult()],
             "Release" => new ReleaseRun(context).PreviewAsync().GetAwaiter().GetResult(),
+            "Compute" => new ComputeRun(context).PreviewAsync().GetAwaiter().GetResult(),
             "Run" => JobRuns.Preview(context),
             "Import" => new ImportRun(context).Preview(),
             "Comment" => new CommentRun(context).Preview(),

@@ -44,12 +44,7 @@ public interface ILastingContainers
     /// <param name="cancellationToken">Gives up; the program goes on by itself.</param>
     /// <returns>How it ended.</returns>
     /// <exception cref="EngineException">The engine failed.</exception>
-    Task<ContainerResult> RunAsync(
-        string id,
-        ContainerSpec spec,
-        IProgress<ContainerChunk>? listener,
-        CancellationToken cancellationToken
-    );
+    Task<ContainerResult> RunAsync(string id, ContainerSpec spec, IProgress<ContainerChunk>? listener, CancellationToken cancellationToken);
 
     /// <summary>Makes an image of a container, with the container's labels.</summary>
     /// <param name="id">The container.</param>

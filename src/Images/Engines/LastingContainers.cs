@@ -69,12 +69,7 @@ public sealed class LastingContainers(EngineConnection engine, TimeProvider time
         }
     }
 
-    private async Task<IReadOnlyList<LastingObject>> ListAsync(
-        string kind,
-        string image,
-        string label,
-        CancellationToken cancellationToken
-    )
+    private async Task<IReadOnlyList<LastingObject>> ListAsync(string kind, string image, string label, CancellationToken cancellationToken)
     {
         var filters = Uri.EscapeDataString(new JsonObject { ["label"] = new JsonArray(label) }.ToJsonString());
         var list = await engine.Http.GetAsync($"{kind}/json?all=1&filters={filters}", cancellationToken);

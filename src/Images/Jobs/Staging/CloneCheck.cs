@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Images.Rendering.Linting.Shell;
 
 namespace Images.Jobs.Staging;
 

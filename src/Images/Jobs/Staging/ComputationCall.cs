@@ -43,7 +43,7 @@ internal sealed record ComputationCall(
         if (count != computation.Inputs.Count)
         {
             throw new JobException(
-                $"{computation.Name}: takes {computation.Inputs.Count} inputs ({string.Join(", ", computation.Inputs)}), got {count}; give one file for each"
+                $"{computation.Name}: its inputs are {computation.Inputs.Count} ({string.Join(", ", computation.Inputs)}), but {count} files are given; give one for each"
             );
         }
     }

@@ -12,13 +12,7 @@ internal static class ComputationContainer
     /// <param name="folder">Where this machine keeps what it mounts.</param>
     /// <param name="wanted">What it is found by.</param>
     /// <returns>What to run.</returns>
-    public static ContainerSpec Of(
-        Computation computation,
-        string imageId,
-        FileStorage storage,
-        KeptFolder folder,
-        KeptEntry wanted
-    ) =>
+    public static ContainerSpec Of(Computation computation, string imageId, FileStorage storage, KeptFolder folder, KeptEntry wanted) =>
         new(imageId)
         {
             Entrypoint = ["/bin/sh", "-c", "while sleep 86400; do :; done"],
@@ -46,8 +40,7 @@ internal static class ComputationContainer
     /// <summary>Gets the computation's folder as it is seen in the container.</summary>
     /// <param name="computation">The computation.</param>
     /// <returns>An absolute path.</returns>
-    public static string FolderOf(Computation computation) =>
-        $"{ComputationFolders.Repository}/{computation.Tree.Prefix}".TrimEnd('/');
+    public static string FolderOf(Computation computation) => $"{ComputationFolders.Repository}/{computation.Tree.Prefix}".TrimEnd('/');
 
     private static Dictionary<string, string> Variables(Computation computation) =>
         new(StringComparer.Ordinal)

@@ -25,7 +25,8 @@ internal sealed class ComputationReader(SourceTree tree, string shown)
             new TextShape(
                 new TextRule(
                     "a number of containers from 1 to 100",
-                    static text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= 100
+                    static text =>
+                        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= 100
                 )
                 {
                     Interpolated = false,
@@ -89,11 +90,13 @@ internal sealed class ComputationReader(SourceTree tree, string shown)
             : throw new JobException($"{Shown(name)}: cannot be executed; run 'git update-index --chmod=+x' on it, and commit that");
     }
 
-    private IReadOnlyList<string> Lines(IReadOnlySet<string> names, string kind)
+    private string[] Lines(IReadOnlySet<string> names, string kind)
     {
         var name = Find(names, kind);
         var lines = Text(name).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return lines.Length > 0 ? lines : throw new JobException($"{Shown(name)}: is empty; write a name for each of the {kind}, one a line");
+        return lines.Length > 0
+            ? lines
+            : throw new JobException($"{Shown(name)}: is empty; write a name for each of the {kind}, one a line");
     }
 
     private string Find(IReadOnlySet<string> names, string kind) =>

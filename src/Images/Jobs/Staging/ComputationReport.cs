@@ -6,13 +6,7 @@ namespace Images.Jobs.Staging;
 /// <param name="ImageId">The id of the image that it runs in; null: it runs on this machine.</param>
 /// <param name="Container">The container's id; null where none was needed.</param>
 /// <param name="Outputs">Its results in order.</param>
-public sealed record ComputationReport(
-    string Name,
-    string Commit,
-    string? ImageId,
-    string? Container,
-    IReadOnlyList<ComputedFile> Outputs
-);
+public sealed record ComputationReport(string Name, string Commit, string? ImageId, string? Container, IReadOnlyList<ComputedFile> Outputs);
 
 /// <summary>A result of a computation.</summary>
 /// <param name="Label">What the computation calls it.</param>

@@ -9,13 +9,8 @@ namespace Images.Jobs.Staging;
 /// <param name="computation">The computation.</param>
 /// <param name="storage">The file storage.</param>
 /// <param name="caller">Who runs this program; null: the engine's machine sees to it that files are the caller's.</param>
-internal sealed class ContainerPlace(
-    ILastingContainers engine,
-    string id,
-    Computation computation,
-    FileStorage storage,
-    Caller? caller
-) : ComputationPlace
+internal sealed class ContainerPlace(ILastingContainers engine, string id, Computation computation, FileStorage storage, Caller? caller)
+    : ComputationPlace
 {
     private const string ProcessFile = "process";
 

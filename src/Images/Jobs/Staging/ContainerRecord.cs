@@ -41,7 +41,9 @@ internal static class ContainerRecord
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         // gitignore(5): a leading slash means this folder, and a backslash takes a character as it is.
         var pattern = string.Concat(
-            $"/{tree.Prefix}{FileName}".Select(character => character is '*' or '?' or '[' or '\\' ? $"\\{character}" : character.ToString())
+            $"/{tree.Prefix}{FileName}".Select(character =>
+                character is '*' or '?' or '[' or '\\' ? $"\\{character}" : character.ToString()
+            )
         );
         var before = File.Exists(path) ? await File.ReadAllTextAsync(path, cancellationToken) : string.Empty;
         var gap = before.Length == 0 || before.EndsWith('\n') ? string.Empty : "\n";

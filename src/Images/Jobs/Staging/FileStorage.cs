@@ -15,7 +15,9 @@ internal sealed record FileStorage(string Folder)
     /// <returns>The storage.</returns>
     /// <exception cref="JobException">There is no such folder.</exception>
     public static FileStorage Open(string path) =>
-        Directory.Exists(path) ? new FileStorage(path) : throw new JobException($"{path}: there is no such folder to store files in; make it");
+        Directory.Exists(path)
+            ? new FileStorage(path)
+            : throw new JobException($"{path}: there is no such folder to store files in; make it");
 
     /// <summary>Sums up a file.</summary>
     /// <param name="path">The file.</param>

@@ -51,7 +51,9 @@ internal sealed class KeptContainers(
         var share = StateLock.TryShare(path);
         return container is not null && share is not null
             ? new KeptUse(container.Id, share)
-            : throw new JobException($"{source}: its container was removed while another run computes in it; run it again when that has ended");
+            : throw new JobException(
+                $"{source}: its container was removed while another run computes in it; run it again when that has ended"
+            );
     }
 
     /// <summary>Removes the containers that are more than are kept, and images without a use; never one that is in use.</summary>

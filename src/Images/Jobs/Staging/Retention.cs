@@ -16,9 +16,5 @@ internal static class Retention
     /// <param name="containers">The containers that stay.</param>
     /// <returns>Those images.</returns>
     public static IReadOnlyList<KeptEntry> Unused(IReadOnlyList<KeptEntry> snapshots, IReadOnlyList<KeptEntry> containers) =>
-        [
-            .. snapshots.Where(snapshot =>
-                !containers.Any(container => container.Key == snapshot.Key || container.MadeOf == snapshot.Id)
-            ),
-        ];
+        [.. snapshots.Where(snapshot => !containers.Any(container => container.Key == snapshot.Key || container.MadeOf == snapshot.Id))];
 }

@@ -18,8 +18,11 @@ internal static class SetupDockerfile
             .Append($"FROM {image}\n")
             .Append("USER 0:0\n")
             .Append(
-                $"ENV COMPDIR={ComputationFolders.Repository}/{folder.TrimEnd('/')} GFSDIR={ComputationFolders.Storage} {SetupPrelude.Folder}={ComputationFolders.Setup}\n"
-                    .Replace($"{ComputationFolders.Repository}/ ", $"{ComputationFolders.Repository} ", StringComparison.Ordinal)
+                $"ENV COMPDIR={ComputationFolders.Repository}/{folder.TrimEnd('/')} GFSDIR={ComputationFolders.Storage} {SetupPrelude.Folder}={ComputationFolders.Setup}\n".Replace(
+                    $"{ComputationFolders.Repository}/ ",
+                    $"{ComputationFolders.Repository} ",
+                    StringComparison.Ordinal
+                )
             )
             .Append($"WORKDIR {ComputationFolders.Setup}\n");
         var plain = new StringBuilder();
@@ -59,5 +62,6 @@ internal static class SetupDockerfile
             ? $"[{Quoted(shell)}, \"-c\", {Quoted(text)}]"
             : text;
 
-    private static string Quoted(string text) => $"\"{JsonEncodedText.Encode(text, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+    private static string Quoted(string text) =>
+        $"\"{JsonEncodedText.Encode(text, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 }

@@ -70,12 +70,13 @@ internal sealed record SetupScript(IReadOnlyList<SetupStep> Steps, string Shell,
 
     private static string? Problem(SetupStepKind kind, ShellList list)
     {
-        var inner = list.Commands.Skip(kind == SetupStepKind.Plain ? 0 : 1).FirstOrDefault(command => command.Program is Stage or Everytime);
+        var inner = list
+            .Commands.Skip(kind == SetupStepKind.Plain ? 0 : 1)
+            .FirstOrDefault(command => command.Program is Stage or Everytime);
         return inner is not null ? $"'{inner.Program}' stands inside another command; begin a line of the outermost level with it"
             : kind == SetupStepKind.Plain ? null
             : list.IsBackground ? "what runs in the background has no end that could be noted; leave out the '&'"
-            : list.Commands is [var only]
-                ? $"'{only.Program}' decorates nothing; write '{only.Program} && COMMAND' on one line"
+            : list.Commands is [var only] ? $"'{only.Program}' decorates nothing; write '{only.Program} && COMMAND' on one line"
             : null;
     }
 
