@@ -16,7 +16,8 @@ public sealed class ComputationRun(
     IComputationListener listener
 )
 {
-    private readonly KeptFolder folder = KeptFolder.OfUser();
+    /// <summary>Gets or sets where this machine keeps what containers mount.</summary>
+    internal KeptFolder Folder { get; init; } = KeptFolder.OfUser();
 
     /// <summary>Runs it.</summary>
     /// <param name="request">What is to be computed.</param>
@@ -149,7 +150,7 @@ public sealed class ComputationRun(
             );
         }
 
-        var kept = new KeptContainers(on.Lasting, folder, call.Computation, ShownScript(request), time, listener);
+        var kept = new KeptContainers(on.Lasting, Folder, call.Computation, ShownScript(request), time, listener);
         string id;
         await using (var use = await kept.UseAsync(imageId, storage, passing, cancellationToken))
         {
