@@ -41,6 +41,16 @@ internal static class RunOptions
             OnlyOnCommandLine = true,
         };
 
+    public static Option Mount { get; } =
+        new("mount", "Folder or file that the job sees too, at its own path or at TARGET: read-only, or with :rw as it is")
+        {
+            Value = "SOURCE[:TARGET][:rw]",
+            Repeatable = true,
+            Problem = MountText.Problem,
+            Verbs = Running,
+            OnlyOnCommandLine = true,
+        };
+
     public static Option User { get; } = Limit("user", "USER", "Who the job is: caller, image for the image's own user, or a user");
 
     public static Option Network { get; } = Limit("network", "NETWORK", "The job's network: none or bridge");
@@ -95,7 +105,25 @@ internal static class RunOptions
 
     /// <summary>Gets all of them in the order of help.</summary>
     public static IReadOnlyList<Option> All { get; } =
-    [Output, Work, Resources, Variables, User, Network, Cpus, Memory, Pids, Time, Disk, EngineSocket, Kubernetes, Wait, Remove, AzurePool];
+    [
+        Output,
+        Work,
+        Resources,
+        Mount,
+        Variables,
+        User,
+        Network,
+        Cpus,
+        Memory,
+        Pids,
+        Time,
+        Disk,
+        EngineSocket,
+        Kubernetes,
+        Wait,
+        Remove,
+        AzurePool,
+    ];
 
     private static Option Limit(string name, string value, string description) =>
         new(name, description)

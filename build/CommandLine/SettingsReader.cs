@@ -119,6 +119,7 @@ internal sealed partial class SettingsReader(ParsedCommandLine command, IReadOnl
             Output = Folder(RunOptions.Output),
             Work = Folder(RunOptions.Work),
             Resources = Folder(RunOptions.Resources),
+            Mounts = [.. List(RunOptions.Mount).Select(mount => MountText.Parse(mount, currentDirectory))],
             Variables = List(RunOptions.Variables),
             Texts = texts,
             AllowsEngineSocket = Switch(RunOptions.EngineSocket) ?? false,

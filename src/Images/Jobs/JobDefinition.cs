@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Images.Definitions;
+using Images.Engines;
 using Images.Jobs.Files;
 using Images.Jobs.Storage;
 
@@ -76,6 +77,9 @@ public sealed record JobDefinition
     /// machine: for a person to say, never for a job file.
     /// </summary>
     public bool HasEngineSocket { get; init; }
+
+    /// <summary>Gets what else of this machine it sees: for a person to say, never for a job file.</summary>
+    public IReadOnlyList<ContainerMount> Mounts { get; init; } = [];
 
     /// <summary>Gets whether all GPUs are handed in.</summary>
     public bool Gpu { get; init; }

@@ -94,6 +94,13 @@ public static class KubernetesJob
             );
         }
 
+        if (job.HasEngineSocket || job.Mounts.Count > 0)
+        {
+            throw new JobException(
+                $"{job.Name}: a cluster's nodes have neither this machine's folders nor its engine; leave out --mount and --allow-engine-socket"
+            );
+        }
+
         if (job.Frames.Count > MostFrames)
         {
             throw new JobException(

@@ -112,6 +112,8 @@ public static class PoolTask
         var wrong =
             job.Frames.Count > 0 ? "'frames' are not split by a pool of R; print it for a cluster with --kubernetes"
             : job.UsesEntrypoint ? "'entrypoint: true' cannot hold where every command is bash's; leave it out"
+            : job.HasEngineSocket || job.Mounts.Count > 0
+                ? "a pool's nodes have neither this machine's folders nor its engine; leave out --mount and --allow-engine-socket"
             : job.Script is null && job.Command is null
                 ? "a pool runs commands and not what the image does by itself; give a command or a script"
             : null;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Images.Definitions;
 using Images.Definitions.Syntax;
+using Images.Engines;
 
 namespace Images.Jobs.Files;
 
@@ -21,6 +22,9 @@ public sealed record JobOverrides
 
     /// <summary>Gets texts by option: user, network, cpus, memory, pids, timeout, disk; each has passed <see cref="Problem"/>.</summary>
     public IReadOnlyDictionary<string, string> Texts { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Gets what else of this machine jobs see.</summary>
+    public IReadOnlyList<ContainerMount> Mounts { get; init; } = [];
 
     /// <summary>Gets whether jobs get the engine's socket.</summary>
     public bool AllowsEngineSocket { get; init; }
@@ -50,6 +54,7 @@ public sealed record JobOverrides
             Resources = Resources ?? job.Resources,
             Environment = environment,
             HasEngineSocket = AllowsEngineSocket,
+            Mounts = Mounts,
             User = Texts.GetValueOrDefault("user") ?? job.User,
             Network = Texts.GetValueOrDefault("network") ?? job.Network,
             Limits = job.Limits with

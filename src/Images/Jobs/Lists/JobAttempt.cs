@@ -51,13 +51,17 @@ internal sealed class JobAttempt(JobEngine engine, IJobListener listener, JobInp
         }
         catch (JobException error)
         {
-            return (report with { Sentence = error.Message }, false);
+            return (report with { Sentence = WithoutName(unit.Job, error.Message) }, false);
         }
         catch (Exception error) when (error is EngineException or IOException)
         {
             return (report with { Sentence = ContainerText.HarmlessLine(error.Message) }, true);
         }
     }
+
+    // A report names its job already.
+    private static string WithoutName(JobDefinition job, string message) =>
+        message.StartsWith($"{job.Name}: ", StringComparison.Ordinal) ? message[(job.Name.Length + 2)..] : message;
 
     private static string? WhyNot(JobDefinition job)
     {

@@ -37,6 +37,11 @@ internal static class JobFingerprint
             job.Upload?.ToString(),
             resources
         );
+        if (job.Mounts.Count > 0)
+        {
+            canonical.Add(Words(job.Mounts.Select(static mount => mount.ToString())));
+        }
+
         return Hash(canonical.ToJsonString());
     }
 

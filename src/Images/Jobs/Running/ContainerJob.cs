@@ -63,6 +63,7 @@ public sealed class ContainerJob : IAsyncDisposable
         cancellationToken.ThrowIfCancellationRequested();
         CheckPlace(engine, job);
         CheckSocket(engine, job);
+        CheckMounts(job);
         var gpus = job.Gpu ? await engine.GpusAsync(cancellationToken) : null;
         if (gpus?.WhyNot is { } reason)
         {
@@ -193,7 +194,7 @@ public sealed class ContainerJob : IAsyncDisposable
     {
         if (
             engine.RemoteAddress is { } address
-            && (job.Resources ?? job.Work ?? job.Output ?? (job.Script is null ? null : "")) is not null
+            && (job.Resources ?? job.Work ?? job.Output ?? (job.Script is null && job.Mounts.Count == 0 ? null : "")) is not null
         )
         {
             throw new JobException(
@@ -209,6 +210,14 @@ public sealed class ContainerJob : IAsyncDisposable
             throw new JobException(
                 $"{job.Name}: --allow-engine-socket: the engine has no socket on this machine; run it beside one that has"
             );
+        }
+    }
+
+    private static void CheckMounts(JobDefinition job)
+    {
+        if (job.Mounts.FirstOrDefault(static mount => !Path.Exists(mount.Source)) is { } missing)
+        {
+            throw new JobException($"{job.Name}: --mount: there is no {missing.Source} on this machine; correct its name");
         }
     }
 

@@ -34,7 +34,12 @@ internal static class JobContainer
             MemoryBytes = job.Limits.MemoryBytes,
             Processors = job.Limits.Processors,
             FileBytes = job.Limits.DiskBytes,
-            Mounts = job.HasEngineSocket ? [.. ground.Mounts, new(engine.SocketPath!, Socket, ReadOnly: false)] : ground.Mounts,
+            Mounts =
+            [
+                .. ground.Mounts,
+                .. job.Mounts,
+                .. job.HasEngineSocket ? [new(engine.SocketPath!, Socket, ReadOnly: false)] : Array.Empty<ContainerMount>(),
+            ],
             Groups = job.HasEngineSocket ? engine.Caller?.Groups ?? [] : [],
             Gpus = gpus is { HasRuntime: true },
             CdiDevices = gpus is { HasRuntime: false } ? gpus.CdiDevices : [],

@@ -52,7 +52,8 @@ internal sealed class LastWords(int length)
         return stay + bytes.Length;
     }
 
-    private static string[] Lines(byte[] kept, int count) => Encoding.UTF8.GetString(kept, 0, count).TrimEnd().Split('\n');
+    // What a line shows in the end is behind its last carriage return.
+    private static string[] Lines(byte[] kept, int count) => Encoding.UTF8.GetString(kept, 0, count).TrimEnd().Split('\n', '\r');
 
     private static bool IsError(string line) => line.StartsWith("error", StringComparison.OrdinalIgnoreCase);
 

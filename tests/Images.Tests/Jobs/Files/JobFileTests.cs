@@ -203,6 +203,27 @@ public sealed class JobFileTests : IDisposable
         Assert.Null(JobOverrides.Problem("memory", "1GiB"));
     }
 
+    [Theory]
+    [InlineData("data", "/here/data", "/here/data", true)]
+    [InlineData("/data:rw", "/data", "/data", false)]
+    [InlineData("../data:/x:ro", "/data", "/x", true)]
+    [InlineData("/a:/x/y:rw", "/a", "/x/y", false)]
+    public void A_mount_is_read_only_and_at_its_own_path_unless_it_says_otherwise(string text, string source, string target, bool readOnly)
+    {
+        Assert.Null(MountText.Problem(text));
+
+        Assert.Equal(new ContainerMount(source, target, readOnly), MountText.Parse(text, "/here"));
+    }
+
+    [Theory]
+    [InlineData(":/x", ":/x is not SOURCE[:TARGET][:rw]")]
+    [InlineData("a:/b:/c", "a:/b:/c is not SOURCE[:TARGET][:rw]")]
+    [InlineData("a:", "a: is not SOURCE[:TARGET][:rw]")]
+    [InlineData("a:b", "b is no place in a container; write an absolute path that is not '/'")]
+    [InlineData("a://", "// is no place in a container; write an absolute path that is not '/'")]
+    [InlineData("a:/x/..", "/x/.. is no place in a container; write an absolute path that is not '/'")]
+    public void What_is_no_mount_is_said(string text, string problem) => Assert.Equal(problem, MountText.Problem(text));
+
     [Fact]
     public void Parameters_are_given_as_json_as_a_python_module_and_as_variables()
     {

@@ -166,6 +166,7 @@ public sealed class ContainerJobTests : IDisposable
     [InlineData("Error: no such file\nquit\n", "late\n", "late")]
     [InlineData("one\ntwo\n", "", "two")]
     [InlineData("error\n", "\n", "error")]
+    [InlineData("", "10 %\r20 %\rbroken\r\n", "broken")]
     public async Task A_failure_is_told_with_the_line_that_says_why(string output, string error, string why)
     {
         containers.OnStart = (_, container) =>
@@ -288,6 +289,17 @@ public sealed class ContainerJobTests : IDisposable
         Assert.Equal(["998"], containers.Specs[1].Groups);
         var error = await Assert.ThrowsAsync<JobException>(() => CreateAsync(Job() with { HasEngineSocket = true }));
         Assert.Contains("the engine has no socket on this machine", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_person_mounts_is_seen_beside_the_jobs_own_folders_if_it_is_there()
+    {
+        var mount = new ContainerMount(folder.Path, "/data");
+        await using var job = await CreateAsync(Job() with { Mounts = [mount] });
+        Assert.Equal([mount], containers.Specs[0].Mounts);
+
+        var error = await Assert.ThrowsAsync<JobException>(() => CreateAsync(Job() with { Mounts = [new("/no/such", "/data")] }));
+        Assert.Equal("trial: --mount: there is no /no/such on this machine; correct its name", error.Message);
     }
 
     [Fact]
