@@ -65,6 +65,7 @@ complete -c images -l write -d 'Write the list from what the engine has, and com
 complete -c images -l output -r -d 'Folder for the jobs results, which it sees as /golem/output'
 complete -c images -l work -r -d 'Folder that the job works in, which it sees as /golem/work'
 complete -c images -l resources -r -d 'Folder that the job may only read, which it sees as /golem/resources'
+complete -c images -l mount -r -d 'Folder or file that the job sees too, at its own path or at TARGET: read-only, or with :rw as it is'
 complete -c images -l env -r -d 'Environment variable of the job, NAME=VALUE'
 complete -c images -l user -r -d 'Who the job is: caller, image for the images own user, or a user'
 complete -c images -l network -r -d 'The jobs network: none or bridge'
