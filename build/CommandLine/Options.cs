@@ -24,7 +24,7 @@ internal static class Options
             Value = "PREFIX",
             Problem = ExchangeNames.Problem,
             Default = "the family's first registry",
-            Verbs = Verbs.Building,
+            Verbs = [.. Verbs.Building, "clean"],
         };
 
     public static Option Jobs { get; } =
@@ -109,7 +109,7 @@ internal static class Options
             Value = "HOST",
             Repeatable = true,
             Separator = ',',
-            Verbs = [.. Verbs.Building, "plan", "matrix", "lock", "outdated", "inspect", "diff", "promote", "copy", "release"],
+            Verbs = [.. Verbs.Building, "plan", "matrix", "lock", "outdated", "inspect", "diff", "promote", "copy", "release", "clean"],
         };
 
     public static Option Packages { get; } =
@@ -174,6 +174,17 @@ internal static class Options
 
     public static Option OldImages { get; } =
         new("images", "Also remove images whose variant is gone or whose names a newer one has, unless something else uses or names them")
+        {
+            Verbs = ["clean"],
+            OnlyOnCommandLine = true,
+        };
+
+    public static Option PublishedTags { get; } =
+        new(
+            "published",
+            "Look through the registries instead of the engine: what runs left there and what is about images that are gone; "
+                + "with --allow-overwrite also tags of variants that are gone"
+        )
         {
             Verbs = ["clean"],
             OnlyOnCommandLine = true,
@@ -260,6 +271,7 @@ internal static class Options
         Within,
         PrivateEngine,
         OldImages,
+        PublishedTags,
         .. NewImageOptions.All,
         Json,
         Root,

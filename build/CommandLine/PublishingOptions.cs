@@ -13,20 +13,20 @@ internal static class PublishingOptions
     public const string HowMade = "provenance";
 
     public static Option Registry { get; } =
-        new("registry", "Registry and prefix to publish to in place of the family's own, such as ghcr.io/acme")
+        new("registry", "Registry and prefix to publish to, or to clean, in place of the family's own, such as ghcr.io/acme")
         {
             Value = "PREFIX",
             Repeatable = true,
             Separator = ',',
             Problem = RegistryProblem,
             Default = "registries: of images/family.yaml",
-            Verbs = ["publish", "release", "readme"],
+            Verbs = ["publish", "release", "readme", "clean"],
         };
 
     public static Option AllowOverwrite { get; } =
         new("allow-overwrite", "Take version tags and moving tags from images that are no variant of the same image, or a newer one")
         {
-            Verbs = ["publish", "promote", "copy", "release"],
+            Verbs = ["publish", "promote", "copy", "release", "clean"],
             OnlyOnCommandLine = true,
         };
 

@@ -153,6 +153,9 @@ public sealed record Settings
     /// <summary>Gets whether images are removed for which the family has no use any more.</summary>
     public required bool OldImages { get; init; }
 
+    /// <summary>Gets whether registries are cleaned, in place of engines.</summary>
+    public required bool CleansRegistries { get; init; }
+
     /// <summary>Gets whether the private engine is removed as well.</summary>
     public required bool PrivateEngine { get; init; }
 

@@ -77,6 +77,7 @@ internal sealed partial class SettingsReader(ParsedCommandLine command, IReadOnl
             Layers = Number(Options.Layers),
             Within = DaysAhead.Read(Value(Options.Within) ?? DaysAhead.Default),
             OldImages = Switch(Options.OldImages) ?? false,
+            CleansRegistries = Switch(Options.PublishedTags) ?? false,
             PrivateEngine = Switch(Options.PrivateEngine) ?? false,
             NewImage = command.Verb.Name == "new" ? NewImage() : null,
             ImportContext = Value(NewImageOptions.Context),

@@ -178,7 +178,7 @@ internal static class Verbs
         new("clean", "Clean", "Remove containers and image names that an interrupted run has left")
         {
             NeedsFamily = false,
-            Examples = ["clean", "clean --images --dryrun", "clean --computations", "clean --private-engine"],
+            Examples = ["clean", "clean --images --dryrun", "clean --published --dryrun", "clean --computations", "clean --private-engine"],
         },
         new("completion", "Completion", "Print the completion script of a shell")
         {

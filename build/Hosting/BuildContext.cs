@@ -105,7 +105,7 @@ public sealed class BuildContext(ICakeContext context, Settings settings, Output
         Settings.Registries is { Count: > 0 } named ? named
         : Plan.Family.Registries is { Count: > 0 } own ? own
         : throw new UsageException(
-            "publish: the family names no registry; add registries: to images/family.yaml, or name one with --registry=PREFIX"
+            "the family names no registry; add registries: to images/family.yaml, or name one with --registry=PREFIX"
         );
 
     /// <summary>Gets or sets the timestamp of the beginning of the run.</summary>

@@ -82,6 +82,7 @@ public sealed class Lifetime(RunOutcome outcome) : FrostingLifetime<BuildContext
             "Run" => JobRuns.Preview(context),
             "Import" => new ImportRun(context).Preview(),
             "Comment" => new CommentRun(context).Preview(),
+            "Clean" when context.Settings.CleansRegistries => PublishedLeftovers.ListAsync(context).GetAwaiter().GetResult(),
             "Clean" => Leftovers.ListAsync(context).GetAwaiter().GetResult(),
             _ => [],
         };

@@ -4,7 +4,7 @@ using Images.Engines;
 
 namespace Images.Build.Tasks;
 
-/// <summary>Removes what interrupted runs have left, and when told to, images without a use or the private engine.</summary>
+/// <summary>Removes what interrupted runs have left, and when told to, images and published tags without a use or the private engine.</summary>
 [TaskName("Clean")]
 [TaskDescription("Removes containers and image names that an interrupted run has left")]
 public sealed class CleanTask : AsyncFrostingTask<BuildContext>
@@ -18,6 +18,12 @@ public sealed class CleanTask : AsyncFrostingTask<BuildContext>
             var probe = new EngineProbe(TimeSpan.FromSeconds(2));
             await new PrivateEngine(host, new HostCommands(), probe, context.Time, context.Notices).RemoveAsync(context.Cancellation);
             await context.Output.Results.WriteLineAsync("the private engine and its data are gone");
+            return;
+        }
+
+        if (context.Settings.CleansRegistries)
+        {
+            await PublishedLeftovers.RemoveAsync(context);
             return;
         }
 

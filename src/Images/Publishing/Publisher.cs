@@ -26,7 +26,7 @@ public sealed class Publisher(
     private readonly PublishedTags tags = begun ?? new PublishedTags(client, files.Memory);
     private readonly KnownBlobs known = new(client, files.Memory);
 
-    private NewerVariants Newer => new(client, tags);
+    private NewerVariants Newer => new(tags);
 
     private TagGuard Guard => new(tags, Newer, options.AllowOverwrite);
 

@@ -32,6 +32,9 @@ internal sealed class MemoryRegistry : HttpMessageHandler
     /// <summary>Gets or sets whether blobs are mounted.</summary>
     public bool Mounts { get; set; } = true;
 
+    /// <summary>Gets or sets whether tags are deleted by their names; manifests always are by their digests.</summary>
+    public bool DeletesTags { get; set; } = true;
+
     /// <summary>Gets or sets what happens before each request; what it throws is a broken connection.</summary>
     public Func<HttpRequestMessage, CancellationToken, Task> Before { get; set; } = (_, _) => Task.CompletedTask;
 
@@ -114,10 +117,32 @@ internal sealed class MemoryRegistry : HttpMessageHandler
             return Answer(HttpStatusCode.Created, [], null, digest);
         }
 
+        if (request.Method == HttpMethod.Delete)
+        {
+            return Delete(repository, name);
+        }
+
         var found = ContentDigest.IsDigest(name) ? name : Tags.GetValueOrDefault((repository, name));
         return found is not null && Manifests.TryGetValue((repository, found), out var manifest)
             ? Answer(HttpStatusCode.OK, manifest.Bytes, manifest.Type, found)
             : Missing();
+    }
+
+    private HttpResponseMessage Delete(string repository, string name)
+    {
+        if (!ContentDigest.IsDigest(name))
+        {
+            return !DeletesTags ? new HttpResponseMessage(HttpStatusCode.MethodNotAllowed)
+                : Tags.TryRemove((repository, name), out _) ? new HttpResponseMessage(HttpStatusCode.Accepted)
+                : Missing();
+        }
+
+        foreach (var tag in Tags.Where(tag => tag.Key.Repository == repository && tag.Value == name).ToList())
+        {
+            Tags.TryRemove(tag);
+        }
+
+        return Manifests.TryRemove((repository, name), out _) ? new HttpResponseMessage(HttpStatusCode.Accepted) : Missing();
     }
 
     private HttpResponseMessage Upload(

@@ -38,7 +38,7 @@ public sealed class ImageCopy(RegistryClient client, PublishMemory memory, bool 
     {
         var image = await client.ResolveAsync(source, cancellationToken);
         var (from, to) = (source with { Tag = null, Digest = null }, target with { Tag = null, Digest = null });
-        var newer = new NewerVariants(client, tags);
+        var newer = new NewerVariants(tags);
         var guard = new TagGuard(tags, newer, allowOverwrite);
         var id = await tags.VariantAsync(from, image, cancellationToken);
         var variant = id is null ? null : variantOf(id);

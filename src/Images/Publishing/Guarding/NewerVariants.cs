@@ -1,6 +1,4 @@
-using System.Text.RegularExpressions;
 using Images.Definitions;
-using Images.Registry;
 using Images.Registry.Contents;
 using Images.Registry.Errors;
 using Images.Registry.References;
@@ -11,9 +9,8 @@ namespace Images.Publishing.Guarding;
 /// Looks in a repository for a newer variant that claims the same moving tag. Version tags are there before moving tags are moved, so
 /// whoever looks after having moved one sees every newer variant whose publisher moved it before.
 /// </summary>
-/// <param name="client">The registries.</param>
 /// <param name="tags">Reads tags.</param>
-public sealed partial class NewerVariants(RegistryClient client, PublishedTags tags)
+public sealed class NewerVariants(PublishedTags tags)
 {
     private const int MostCandidates = 200;
 
@@ -54,32 +51,18 @@ public sealed partial class NewerVariants(RegistryClient client, PublishedTags t
     {
         var own = variant.Tags.Select(other => other.Name).Append(tag.Name).ToHashSet(StringComparer.Ordinal);
         var versions = variant.Tags.Where(other => other.Class == TagClass.Version).Select(other => other.Name).DefaultIfEmpty("").ToList();
-        var names = new List<string>();
-        try
-        {
-            await foreach (var name in client.ListTagsAsync(repository, cancellationToken))
-            {
-                if (
+        return
+        [
+            .. (await tags.NamesAsync(repository, cancellationToken))
+                .Where(name =>
                     !own.Contains(name)
-                    && !ReferrerTag().IsMatch(name)
+                    && PublishedTags.SubjectOf(name) is null
                     && versions.Exists(version => VersionOrder.Compare(name, version) > 0)
                 )
-                {
-                    names.Add(name);
-                }
-            }
-        }
-        catch (RegistryException error) when (error.Problem == RegistryProblem.NotFound)
-        {
-            // Nothing was published there before.
-        }
-
-        return [.. names.OrderDescending(VersionOrder.Comparer).Take(MostCandidates)];
+                .OrderDescending(VersionOrder.Comparer)
+                .Take(MostCandidates),
+        ];
     }
-
-    // What is kept about images under tags of their digests: lists of referrers, and signatures, any number of them.
-    [GeneratedRegex(@"\Asha(256|512)-[0-9a-f]{64,}(\.[a-z]+)?\z", RegexOptions.CultureInvariant)]
-    private static partial Regex ReferrerTag();
 }
 
 /// <summary>A variant that is newer than another.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Images.Planning;
 using Images.Publishing.Contents;
 using Images.Registry;
@@ -11,12 +12,18 @@ namespace Images.Publishing.Guarding;
 /// <summary>Reads what tags are in registries. A tag is read anew each time; what has a digest is read once.</summary>
 /// <param name="client">The registries.</param>
 /// <param name="memory">Knows the digests of images.</param>
-public sealed class PublishedTags(RegistryClient client, PublishMemory memory)
+public sealed partial class PublishedTags(RegistryClient client, PublishMemory memory)
 {
     private readonly ConcurrentDictionary<RegistryReference, Task<Descriptor?>> early = new();
     private readonly ConcurrentDictionary<(RegistryReference Repository, string Digest), Lazy<Task<FetchedManifest>>> manifests = new();
     private readonly ConcurrentDictionary<(RegistryReference Repository, string Digest), Lazy<Task<ImageConfiguration?>>> configurations =
         new();
+
+    /// <summary>Tells what is kept under a tag of a digest: a list of referrers, a signature.</summary>
+    /// <param name="name">The tag.</param>
+    /// <returns>The digest of the image that it is about; null for any other tag.</returns>
+    public static string? SubjectOf(string name) =>
+        SubjectTag().Match(name) is { Success: true } match ? $"{match.Groups["algorithm"]}:{match.Groups["hex"]}" : null;
 
     /// <summary>Begins to ask what a tag names, beside other work. The answer is good for the first who wants to know.</summary>
     /// <param name="tag">The tag.</param>
@@ -31,6 +38,23 @@ public sealed class PublishedTags(RegistryClient client, PublishMemory memory)
     /// <exception cref="RegistryException">The registry cannot be asked.</exception>
     public Task<Descriptor?> NowAsync(RegistryReference tag, CancellationToken cancellationToken) =>
         early.TryRemove(tag, out var begun) ? begun : client.FindAsync(tag, cancellationToken);
+
+    /// <summary>Lists the tags of a repository.</summary>
+    /// <param name="repository">The repository.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>In the registry's order; none where nothing was published there.</returns>
+    /// <exception cref="RegistryException">The registry cannot be asked.</exception>
+    public async Task<IReadOnlyList<string>> NamesAsync(RegistryReference repository, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.ListTagsAsync(repository, cancellationToken).ToListAsync(cancellationToken);
+        }
+        catch (RegistryException error) when (error.Problem == RegistryProblem.NotFound)
+        {
+            return [];
+        }
+    }
 
     /// <summary>Reads a manifest or index.</summary>
     /// <param name="repository">Where it is.</param>
@@ -130,4 +154,10 @@ public sealed class PublishedTags(RegistryClient client, PublishMemory memory)
             throw new RegistryException(RegistryProblem.Malformed, $"{repository}: {error.Message}; publish it anew", error);
         }
     }
+
+    [GeneratedRegex(
+        @"\A((?<algorithm>sha256)-(?<hex>[0-9a-f]{64})|(?<algorithm>sha512)-(?<hex>[0-9a-f]{128}))(\.[a-z]+)?\z",
+        RegexOptions.CultureInvariant
+    )]
+    private static partial Regex SubjectTag();
 }
