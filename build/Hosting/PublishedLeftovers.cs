@@ -76,7 +76,7 @@ internal static class PublishedLeftovers
     {
         var family = context.Plan.Family;
         var wanted = Publications
-            .TagsOf(family.Variants, context.Registries)
+            .TagsOf([.. family.Variants], context.Registries)
             .GroupBy(tag => tag with { Tag = null })
             .ToDictionary(tags => tags.Key, tags => tags.Select(tag => tag.Tag!).ToHashSet(StringComparer.Ordinal));
         var exchange = $"{(context.Settings.Exchange ?? context.Registries[0]).TrimEnd('/')}/{ExchangeNames.Repository}";

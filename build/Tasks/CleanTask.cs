@@ -12,18 +12,18 @@ public sealed class CleanTask : AsyncFrostingTask<BuildContext>
     /// <inheritdoc/>
     public override async Task RunAsync(BuildContext context)
     {
+        if (context.Settings.CleansRegistries)
+        {
+            await PublishedLeftovers.RemoveAsync(context);
+            return;
+        }
+
         if (context.Settings.PrivateEngine)
         {
             var host = HostEnvironment.Current();
             var probe = new EngineProbe(TimeSpan.FromSeconds(2));
             await new PrivateEngine(host, new HostCommands(), probe, context.Time, context.Notices).RemoveAsync(context.Cancellation);
             await context.Output.Results.WriteLineAsync("the private engine and its data are gone");
-            return;
-        }
-
-        if (context.Settings.CleansRegistries)
-        {
-            await PublishedLeftovers.RemoveAsync(context);
             return;
         }
 

@@ -37,7 +37,7 @@ public sealed class RegistryTags(RegistryClient client)
             {
                 if (other != named.Tag && isNeeded(other))
                 {
-                    return "another run may be using the same image";
+                    return "it deletes by digest only, and a tag that is needed names the same image";
                 }
             }
 
