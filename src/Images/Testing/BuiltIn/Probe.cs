@@ -36,10 +36,13 @@ internal static class Probe
           ldd "$file" 2>&1
         done
         echo "@images links"
-        set -f; IFS=:
+        set -f; IFS=:; looked=:
         for directory in $PATH $LOOK_AT; do
+          directory=$(cd -P "${directory:-.}" 2>/dev/null && pwd -P) || continue
+          case $looked in *":$directory:"*) continue ;; esac
+          looked=$looked$directory:
           set +f
-          for file in "${directory:-.}"/*; do
+          for file in "$directory"/*; do
             if [ -L "$file" ] && [ ! -e "$file" ]; then printf '%s\n' "$file"; fi
           done
           set -f
