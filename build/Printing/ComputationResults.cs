@@ -12,41 +12,51 @@ internal static class ComputationResults
     /// <param name="output">Where to write.</param>
     /// <param name="report">What became of it.</param>
     /// <param name="json">Whether to write JSON.</param>
-    public static void Write(Output output, ComputationReport report, bool json)
+    public static void Write(Output output, ComputationsReport report, bool json)
     {
         if (json)
         {
-            var document = new ComputationDocument(1, report);
+            var document = new ComputationDocument(1, report.Calls, report.Results);
             output.Results.WriteLine(JsonSerializer.Serialize(document, ComputationJson.Default.ComputationDocument));
             return;
         }
 
-        foreach (var file in report.Outputs)
+        foreach (var path in report.Results)
         {
-            output.Results.WriteLine(file.Path);
+            output.Results.WriteLine(path);
         }
 
-        var computed = report.Outputs.Count(static file => file.State == ComputedFileState.Computed);
-        output.Note(
-            computed == 0
-                ? $"{report.Name}: all results of commit {report.Commit[..12]} were there"
-                : $"{report.Name}: computed {computed} of {report.Outputs.Count} results of commit {report.Commit[..12]}"
-        );
+        foreach (var call in report.Calls)
+        {
+            var computed = call.Outputs.Count(static file => file.State == ComputedFileState.Computed);
+            output.Note(
+                computed == 0
+                    ? $"{call.Name}: all results of commit {call.Commit[..12]} were there"
+                    : $"{call.Name}: computed {computed} of {call.Outputs.Count} results of commit {call.Commit[..12]}"
+            );
+        }
     }
 
     /// <summary>Says of each result whether it is there.</summary>
     /// <param name="report">What was found.</param>
     /// <returns>One line each.</returns>
-    public static IEnumerable<string> Lines(ComputationReport report) =>
-        report.Outputs.Select(file =>
-            $"{report.Name} {file.Label}: {file.Path} {(file.State == ComputedFileState.Missing ? "MISSING, would be computed" : "ok")}"
-        );
+    public static IEnumerable<string> Lines(ComputationsReport report) =>
+        report.Calls.SelectMany(call => call.Outputs.Select(file => $"{call.Name} {file.Label}: {Line(file)}"));
+
+    private static string Line(ComputedFile file) =>
+        file switch
+        {
+            { Path: null } => "MISSING, would be computed of what is missing before it",
+            { State: ComputedFileState.Missing } => $"{file.Path} MISSING, would be computed",
+            _ => $"{file.Path} ok",
+        };
 }
 
 /// <summary>What <c>compute --json</c> prints.</summary>
 /// <param name="SchemaVersion">The form's version; a change that could break a reader raises it.</param>
-/// <param name="Computation">What became of the computation.</param>
-internal sealed record ComputationDocument(int SchemaVersion, ComputationReport Computation);
+/// <param name="Calls">The computations in the order in which they were called.</param>
+/// <param name="Results">Where the results are.</param>
+internal sealed record ComputationDocument(int SchemaVersion, IReadOnlyList<ComputationReport> Calls, IReadOnlyList<string?> Results);
 
 [JsonSourceGenerationOptions(
     WriteIndented = true,

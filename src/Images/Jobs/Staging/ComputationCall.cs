@@ -15,10 +15,10 @@ internal sealed record ComputationCall(
     /// <summary>Makes it.</summary>
     /// <param name="computation">The computation.</param>
     /// <param name="imageId">The id of the image that it runs in; null: it runs on this machine.</param>
-    /// <param name="inputs">The names of its inputs in the storage, each with the twelve digits of its content.</param>
+    /// <param name="inputs">Its inputs.</param>
     /// <returns>The call.</returns>
     /// <exception cref="JobException">There are more or fewer inputs than the computation takes.</exception>
-    public static ComputationCall Of(Computation computation, string? imageId, IReadOnlyList<(string Name, string Digest)> inputs)
+    public static ComputationCall Of(Computation computation, string? imageId, IReadOnlyList<StoredInput> inputs)
     {
         CheckCount(computation, inputs.Count);
         var digests = inputs.Select(static input => input.Digest).ToList();
@@ -38,12 +38,19 @@ internal sealed record ComputationCall(
     /// <param name="computation">The computation.</param>
     /// <param name="count">How many there are.</param>
     /// <exception cref="JobException">There are more or fewer.</exception>
-    public static void CheckCount(Computation computation, int count)
+    public static void CheckCount(Computation computation, int count) => CheckCount(computation.Name, computation.Inputs, count);
+
+    /// <summary>Makes sure that there are as many inputs as there are names for them.</summary>
+    /// <param name="what">What takes them.</param>
+    /// <param name="inputs">Their names.</param>
+    /// <param name="count">How many there are.</param>
+    /// <exception cref="JobException">There are more or fewer.</exception>
+    public static void CheckCount(string what, IReadOnlyList<string> inputs, int count)
     {
-        if (count != computation.Inputs.Count)
+        if (count != inputs.Count)
         {
             throw new JobException(
-                $"{computation.Name}: its inputs are {computation.Inputs.Count} ({string.Join(", ", computation.Inputs)}), but {count} files are given; give one for each"
+                $"{what}: its inputs are {inputs.Count} ({string.Join(", ", inputs)}), but {count} files are given; give one for each"
             );
         }
     }

@@ -59,7 +59,7 @@ internal sealed class ContainerPlace(ILastingContainers engine, string id, Compu
 
         var spec = new ContainerSpec(string.Empty)
         {
-            Entrypoint = ["/bin/sh", "-c", "kill -9 -- \"-$1\" || kill -9 \"$1\"", "sh", process],
+            Entrypoint = ["/bin/sh", "-c", "kill -9 \"-$1\" || kill -9 \"$1\"", "sh", process],
             User = "0:0",
             OutputLimit = 0,
             Timeout = TimeSpan.FromSeconds(10),

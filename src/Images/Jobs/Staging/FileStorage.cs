@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Images.Engines;
 
 namespace Images.Jobs.Staging;
 
@@ -7,7 +6,6 @@ namespace Images.Jobs.Staging;
 /// <param name="Folder">The folder, absolute.</param>
 internal sealed record FileStorage(string Folder)
 {
-    private const string Passing = ".images-passing.";
     private const int NameLength = 12;
 
     /// <summary>Finds the storage.</summary>
@@ -68,26 +66,9 @@ internal sealed record FileStorage(string Folder)
     public bool Has(string name) => File.Exists(PathOf(name));
 
     /// <summary>Makes a folder for what is not whole yet; those that killed runs of this machine have left go.</summary>
-    /// <returns>Its name, relative to the storage.</returns>
+    /// <returns>The folder; disposing it removes it.</returns>
     /// <exception cref="JobException">It cannot be made.</exception>
-    public string MakePassing()
-    {
-        try
-        {
-            foreach (var left in Directory.EnumerateDirectories(Folder, Passing + "*").Where(IsLeft))
-            {
-                Directory.Delete(left, recursive: true);
-            }
-
-            var name = $"{Passing}{RunLabels.OwnInTag()}.{Path.GetRandomFileName()[..8]}";
-            Directory.CreateDirectory(PathOf(name));
-            return name;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new JobException($"{Folder}: nothing can be stored there: {error.Message.ReplaceLineEndings(" ")}", error);
-        }
-    }
+    public StoragePassing MakePassing() => new(this);
 
     /// <summary>Puts a whole file in its place, unless one is there: that was computed in the same way.</summary>
     /// <param name="path">The file, in the storage's file system.</param>
@@ -112,7 +93,7 @@ internal sealed record FileStorage(string Folder)
 
     /// <summary>Copies an input into the storage, unless it is there.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="passing">A folder for what is not whole yet, see <see cref="MakePassing"/>.</param>
+    /// <param name="passing">A folder for what is not whole yet, see <see cref="MakePassing"/>, relative to the storage.</param>
     /// <param name="name">Relative to the storage.</param>
     /// <exception cref="JobException">The disk refuses.</exception>
     public void Take(string path, string passing, string name)
@@ -133,26 +114,6 @@ internal sealed record FileStorage(string Folder)
         }
 
         Settle(copy, name);
-    }
-
-    /// <summary>Removes a folder for what is not whole.</summary>
-    /// <param name="name">Relative to the storage.</param>
-    public void RemovePassing(string name)
-    {
-        try
-        {
-            Directory.Delete(PathOf(name), recursive: true);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // The next run tries again.
-        }
-    }
-
-    private static bool IsLeft(string folder)
-    {
-        var owner = Path.GetFileName(folder)[Passing.Length..];
-        return RunLabels.IsGoneInTag(owner[..Math.Max(0, owner.LastIndexOf('.'))]);
     }
 
     private static string Short(string id) => id[(id.IndexOf(':', StringComparison.Ordinal) + 1)..][..NameLength];

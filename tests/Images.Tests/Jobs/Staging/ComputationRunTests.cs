@@ -20,7 +20,7 @@ public sealed class ComputationRunTests : IDisposable
         var report = await trial.RunAsync();
 
         var commit = trial.Head[..12];
-        Assert.Equal("6\n", await File.ReadAllTextAsync(report.Outputs[1].Path, Token));
+        Assert.Equal("6\n", await File.ReadAllTextAsync(report.Outputs[1].Path!, Token));
         Assert.Equal(
             [
                 $"c_{report.Name}/{commit}-0123456789ab/00/45953530eda6",
@@ -68,13 +68,13 @@ public sealed class ComputationRunTests : IDisposable
     {
         trial.Setup(Stages);
         var report = await trial.RunAsync();
-        await File.WriteAllTextAsync(report.Outputs[0].Path, "kept", Token);
-        File.Delete(report.Outputs[1].Path);
+        await File.WriteAllTextAsync(report.Outputs[0].Path!, "kept", Token);
+        File.Delete(report.Outputs[1].Path!);
 
         var again = await trial.RunAsync();
 
         Assert.Equal([ComputedFileState.Present, ComputedFileState.Computed], again.Outputs.Select(file => file.State));
-        Assert.Equal("kept", await File.ReadAllTextAsync(report.Outputs[0].Path, Token));
+        Assert.Equal("kept", await File.ReadAllTextAsync(report.Outputs[0].Path!, Token));
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class ComputationRunTests : IDisposable
 
         var after = await trial.RunAsync();
 
-        Assert.NotEqual(before.Outputs[0].Path, after.Outputs[0].Path);
+        Assert.NotEqual(before.Outputs[0].Path!, after.Outputs[0].Path!);
         Assert.Equal(ComputedFileState.Computed, after.Outputs[0].State);
         Assert.Equal(2, trial.Engine.Made);
         Assert.DoesNotContain(trial.Notes, note => note.StartsWith("the container begins", StringComparison.Ordinal));
@@ -133,7 +133,7 @@ public sealed class ComputationRunTests : IDisposable
 
         var report = await trial.RunAsync();
 
-        Assert.Equal("committed\n", await File.ReadAllTextAsync(report.Outputs[1].Path, Token));
+        Assert.Equal("committed\n", await File.ReadAllTextAsync(report.Outputs[1].Path!, Token));
         Assert.False(File.Exists(Path.Combine(trial.Folder, "ignored.new")));
     }
 
@@ -147,8 +147,8 @@ public sealed class ComputationRunTests : IDisposable
         var report = await trial.RunAsync();
 
         Assert.Null(report.ImageId);
-        Assert.Equal(trial.Storage + "\n", await File.ReadAllTextAsync(report.Outputs[1].Path, Token));
-        Assert.Contains($"/{trial.Head[..12]}/00/", report.Outputs[0].Path, StringComparison.Ordinal);
+        Assert.Equal(trial.Storage + "\n", await File.ReadAllTextAsync(report.Outputs[1].Path!, Token));
+        Assert.Contains($"/{trial.Head[..12]}/00/", report.Outputs[0].Path!, StringComparison.Ordinal);
         Assert.Equal(0, trial.Engine.Made);
         Assert.Equal(["docker-setup.sh: nothing runs it, since there is no docker.conf that names an image"], trial.Notes);
     }

@@ -59,10 +59,10 @@ internal sealed class ComputationTrial : IComputationListener, IDisposable
 
     public void Write(string path, string text) => checkout.Write(path, text);
 
-    public void Exec(string script)
+    public void Exec(string script, string folder = "")
     {
-        Write("exec", $"#!/bin/sh\n{script}\n");
-        File.SetUnixFileMode(Path.Combine(Folder, "exec"), (UnixFileMode)0b111_101_101);
+        Write($"{folder}exec", $"#!/bin/sh\n{script}\n");
+        File.SetUnixFileMode(Path.Combine(Folder, folder, "exec"), (UnixFileMode)0b111_101_101);
     }
 
     public void Setup(string script)
@@ -75,13 +75,13 @@ internal sealed class ComputationTrial : IComputationListener, IDisposable
 
     public string Git(params IEnumerable<string> arguments) => checkout.Git(arguments);
 
-    public Task<ComputationReport> RunAsync(string? input = null, bool isDryRun = false, string? storage = null)
+    public async Task<ComputationReport> RunAsync(string? input = null, bool isDryRun = false, string? storage = null)
     {
         var request = new ComputationRequest(Folder, "", storage ?? Storage, [input ?? Input], isDryRun);
-        return Run().RunAsync(request, TestContext.Current.CancellationToken);
+        return Assert.Single((await RunAsync(request, TestContext.Current.CancellationToken)).Calls);
     }
 
-    public Task<ComputationReport> RunAsync(ComputationRequest request, CancellationToken cancellationToken) =>
+    public Task<ComputationsReport> RunAsync(ComputationRequest request, CancellationToken cancellationToken) =>
         Run().RunAsync(request, cancellationToken);
 
     public string Another(string text)

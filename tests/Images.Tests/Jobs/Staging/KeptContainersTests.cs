@@ -144,7 +144,7 @@ public sealed class KeptContainersTests : IDisposable
 
         var report = await trial.RunAsync(storage: other);
 
-        Assert.StartsWith(other, report.Outputs[0].Path, StringComparison.Ordinal);
+        Assert.StartsWith(other, report.Outputs[0].Path!, StringComparison.Ordinal);
         Assert.Equal(2, trial.Engine.Made);
         Assert.Single(trial.Notes, note => note == "| one");
     }
@@ -162,7 +162,10 @@ public sealed class KeptContainersTests : IDisposable
 
         var report = await trial.RunAsync();
 
-        Assert.Equal("of another repository\n", await File.ReadAllTextAsync(report.Outputs[0].Path, TestContext.Current.CancellationToken));
+        Assert.Equal(
+            "of another repository\n",
+            await File.ReadAllTextAsync(report.Outputs[0].Path!, TestContext.Current.CancellationToken)
+        );
     }
 
     public void Dispose() => trial.Dispose();
