@@ -21,7 +21,10 @@ public sealed class SampleJobsTests
         var tasks = file.Jobs.Select(job => PoolTask.Of(job with { Output = "/mnt/batch" }, "forecast", _ => null)).ToList();
 
         Assert.Equal(2, tasks.Count);
-        Assert.All(tasks, task => Assert.StartsWith("set -e; set -o pipefail; Rscript ", task.Node!.Command[^1], StringComparison.Ordinal));
+        Assert.Equal(
+            ["set -e; set -o pipefail; 'Rscript' '/mnt/batch/workitems/pool-1/job-1/pool-1-task1/wd/job.R'; wait"],
+            tasks.Take(1).Select(task => task.Node!.Command[^1])
+        );
         Assert.Contains("\"autoscaleFormula\": \"QUEUE\"", ClusterDocument.Write(file.Pool, "forecast", "r-ver"), StringComparison.Ordinal);
     }
 
