@@ -49,7 +49,7 @@ internal sealed class JobGuard(IHeldContainer container, JobDefinition job, JobG
                 await container.KillAsync(cancellationToken);
             }
 
-            var exitCode = await exit;
+            var exitCode = InitFailure.ExitCode(await exit, logs.LastLine);
             // What ends by itself may have been over its limit at the end all the same.
             stop = stop == JobStop.None && exitCode != 0 && logs.Full.IsCompleted ? JobStop.Log : stop;
             var ending = new JobEnding(job.Limits)

@@ -181,6 +181,24 @@ public sealed class ContainerJobTests : IDisposable
         Assert.Equal(($"failed with exit code 1; it ends with '{why}'", 1), await EndOfAsync(job));
     }
 
+    [Theory]
+    [InlineData(1, "ERROR (catatonit:6): failed to exec pid1: No such file or directory\n", 127)]
+    [InlineData(1, "ERROR (catatonit:2): failed to exec pid1: Permission denied\n", 126)]
+    [InlineData(1, "No such file or directory\n", 1)]
+    [InlineData(3, "ERROR (catatonit:6): failed to exec pid1: No such file or directory\n", 3)]
+    public async Task A_program_that_podman_cannot_start_ends_as_with_other_engines(int found, string error, int exitCode)
+    {
+        containers.OnStart = (_, container) =>
+        {
+            container.Write(ContainerStream.Error, error);
+            container.Exit(found);
+        };
+        await using var job = await CreateAsync(Job());
+        await job.StartAsync(null, Token);
+
+        Assert.Equal(exitCode, await job.WaitAsync(Token));
+    }
+
     [Fact]
     public async Task Output_goes_to_files_and_to_the_listener()
     {
