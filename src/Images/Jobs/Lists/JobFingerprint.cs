@@ -2,14 +2,13 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Images.Definitions;
 
 namespace Images.Jobs.Lists;
 
 /// <summary>What a job's result depends on, as one digest: image, script, parameters, and the names, sizes and times of its resources.</summary>
 internal static class JobFingerprint
 {
-    private static readonly EnumerationOptions Everything = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None };
-
     /// <summary>Computes it.</summary>
     /// <param name="job">The job, with at most one frame.</param>
     /// <param name="imageId">The image's id.</param>
@@ -58,8 +57,9 @@ internal static class JobFingerprint
 
         var text = new StringBuilder();
         foreach (
-            var file in new DirectoryInfo(folder)
-                .EnumerateFiles("*", Everything)
+            var file in FileWalk
+                .Files(folder)
+                .Select(static path => new FileInfo(path))
                 .OrderBy(static file => file.FullName, StringComparer.Ordinal)
         )
         {
@@ -76,11 +76,7 @@ internal static class JobFingerprint
     public static DateTime NewestIn(string? folder) =>
         folder is null
             ? DateTime.MinValue
-            : new DirectoryInfo(folder)
-                .EnumerateFiles("*", Everything)
-                .Select(static file => file.LastWriteTimeUtc)
-                .DefaultIfEmpty(DateTime.MinValue)
-                .Max();
+            : FileWalk.Files(folder).Select(static path => new FileInfo(path).LastWriteTimeUtc).DefaultIfEmpty(DateTime.MinValue).Max();
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 

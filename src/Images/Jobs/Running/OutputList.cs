@@ -1,19 +1,13 @@
 using System.Security.Cryptography;
 using Images.BuildKit.Contexts;
 using Images.BuildKit.Errors;
+using Images.Definitions;
 
 namespace Images.Jobs.Running;
 
 /// <summary>Lists what is in a folder of results, whatever a job has put there.</summary>
 internal static class OutputList
 {
-    private static readonly EnumerationOptions Everything = new()
-    {
-        RecurseSubdirectories = true,
-        AttributesToSkip = FileAttributes.None,
-        IgnoreInaccessible = true,
-    };
-
     /// <summary>Reads every file once. Links are named, never followed; pipes are not waited for.</summary>
     /// <param name="folder">The folder; it may not be there.</param>
     /// <param name="cancellationToken">Stops between two files.</param>
@@ -41,14 +35,16 @@ internal static class OutputList
 
     /// <summary>Sums up a folder while something writes into it.</summary>
     /// <param name="folder">The folder; it may not be there.</param>
+    /// <param name="cancellationToken">Stops between two files.</param>
     /// <returns>The files' lengths in bytes.</returns>
-    public static long Bytes(string folder)
+    public static long Bytes(string folder, CancellationToken cancellationToken)
     {
         var sum = 0L;
         try
         {
-            foreach (var file in new DirectoryInfo(folder).EnumerateFiles("*", Everything))
+            foreach (var file in FileWalk.Files(folder, skipsUnreadable: true).Select(static path => new FileInfo(path)))
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 sum += file.LinkTarget is null ? file.Length : 0;
             }
         }

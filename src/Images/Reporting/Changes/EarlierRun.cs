@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Images.Definitions;
 
 namespace Images.Reporting.Changes;
 
@@ -37,8 +38,9 @@ public sealed record EarlierRun(DateTimeOffset Started, IReadOnlyDictionary<stri
             return null;
         }
 
-        var runs = Directory
-            .EnumerateFiles(folder, "report.json", SearchOption.AllDirectories)
+        var runs = FileWalk
+            .Files(folder)
+            .Where(path => Path.GetFileName(path) == "report.json" && new FileInfo(path).LinkTarget is null)
             .Order(StringComparer.Ordinal)
             .Where(path => new FileInfo(path).Length <= MostBytes)
             .Select(path => Parse(File.ReadAllBytes(path)))
