@@ -26,7 +26,13 @@ public sealed record PullRequestFacts(IReadOnlyList<(string Id, IReadOnlyList<st
             : [];
 
     /// <summary>Gets whether it went wrong, went well, or is still under way.</summary>
-    public bool? Succeeded => After is null && Planned.Count > 0 ? null : Failed.Count == 0;
+    public bool? Succeeded =>
+        Failed.Count > 0 ? false
+        : IsComplete ? true
+        : null;
+
+    // A job of the matrix that died has no report.
+    private bool IsComplete => Planned.All(planned => After?.Images.ContainsKey(planned.Id) == true);
 
     /// <summary>Puts it into one line.</summary>
     /// <returns>Such as <c>3 of 24 variants change, all were built and tested</c>.</returns>
@@ -35,7 +41,7 @@ public sealed record PullRequestFacts(IReadOnlyList<(string Id, IReadOnlyList<st
         var change = Planned.Count == 0 ? "no image changes" : $"{Planned.Count} of {Amount.Count(Variants, "variant")} change";
         return Planned.Count == 0 || After is null ? change
             : Failed.Count > 0 ? $"{change}, {Failed.Count} failed"
-            : Planned.All(planned => After.Images.ContainsKey(planned.Id)) ? $"{change}, all were built and tested"
+            : IsComplete ? $"{change}, all were built and tested"
             : $"{change}, {Planned.Count(planned => After.Images.ContainsKey(planned.Id))} built and tested so far";
     }
 

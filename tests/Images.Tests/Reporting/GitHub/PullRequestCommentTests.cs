@@ -62,6 +62,7 @@ public sealed class PullRequestCommentTests
         var facts = new PullRequestFacts(Planned, 24) { After = Run(("torch", "built", 1, [])) };
 
         Assert.Equal("4 of 24 variants change, 1 built and tested so far", facts.Sentence());
+        Assert.Null(facts.Succeeded);
     }
 
     [Fact]
