@@ -13,18 +13,23 @@ internal sealed class ImportCheck(Family family, ImportReferences references)
     /// <summary>Finds the first difference.</summary>
     /// <param name="file">The Dockerfile that was imported.</param>
     /// <param name="rendered">What is rendered now.</param>
+    /// <param name="printsLabels">Whether the template ends with the labels: those of the target, and what the variant inherits.</param>
     /// <returns>One line, or null when both say the same.</returns>
-    public string? Difference(ImportedDockerfile file, RenderedImage rendered)
+    public string? Difference(ImportedDockerfile file, RenderedImage rendered, bool printsLabels)
     {
+        var labels = rendered.Variant.Labels;
+        if (file.Target.Labels.FirstOrDefault(label => labels.GetValueOrDefault(label.Key)?.Value != label.Value) is { Key: { } changed })
+        {
+            return $"the label {changed}='{Short(file.Target.Labels[changed])}' would become '{Short(labels.GetValueOrDefault(changed)?.Value)}'";
+        }
+
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var expected = file.Instructions.SelectMany(instruction => Expected(instruction, file, names)).ToList();
-        var labels = file.Target.Labels.Count;
+        var lines = rendered.Dockerfile.Split('\n');
         var actual = DockerfileParser
             .Parse(rendered.Dockerfile)
-            .SkipLast(labels)
-            .SelectMany(instruction =>
-                Words(instruction, With(instruction, name => name), Body(instruction, rendered.Dockerfile.Split('\n')), null)
-            )
+            .SkipLast(printsLabels ? labels.Count : 0)
+            .SelectMany(instruction => Words(instruction, With(instruction, name => name), Body(instruction, lines), null))
             .ToList();
         for (var index = 0; index < Math.Max(expected.Count, actual.Count); index++)
         {

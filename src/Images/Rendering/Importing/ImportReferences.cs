@@ -19,7 +19,8 @@ internal sealed class ImportReferences(IReadOnlyList<ImportedImage> images)
             throw new ImportException(user.Place, $"FROM {name}: the variable has no value there; give its ARG a default");
         }
 
-        var meaning = user.Contexts.GetValueOrDefault(name) ?? name;
+        var isMapped = user.Contexts.TryGetValue(name, out var mapped);
+        var meaning = mapped ?? name;
         if (meaning.StartsWith(TargetPrefix, StringComparison.Ordinal))
         {
             return Ours(target => target.Name == meaning[TargetPrefix.Length..])
@@ -30,7 +31,7 @@ internal sealed class ImportReferences(IReadOnlyList<ImportedImage> images)
         {
             meaning = meaning[ImagePrefix.Length..];
         }
-        else if (!ReferenceEquals(meaning, name))
+        else if (isMapped)
         {
             throw new ImportException(
                 user.Place,

@@ -59,12 +59,19 @@ internal sealed class ImportStage : IDisposable
     /// <param name="cancellation">Stops it.</param>
     /// <returns>The new files, relative to the family's root, in ordinal order.</returns>
     /// <exception cref="DefinitionException">The family cannot be read with it.</exception>
+    /// <exception cref="ImportException">A file is there already; it is not touched.</exception>
     /// <exception cref="IOException">A file cannot be written.</exception>
     public IReadOnlyList<string> Deliver(CancellationToken cancellation)
     {
+        var files = Files();
+        if (files.FirstOrDefault(file => Path.Exists(Path.Combine(family, file))) is { } there)
+        {
+            throw new ImportException(new SourceLocation(there, 1, 1), "is there already: move it away, then import again");
+        }
+
         try
         {
-            foreach (var file in Files())
+            foreach (var file in files)
             {
                 cancellation.ThrowIfCancellationRequested();
                 var target = Path.Combine(family, file);
@@ -87,8 +94,8 @@ internal sealed class ImportStage : IDisposable
     /// <returns>The files, relative to the root, in ordinal order.</returns>
     public IReadOnlyList<string> Files() =>
         [
-            .. Directory
-                .EnumerateFiles(Folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
+            .. FileWalk
+                .Files(Folder)
                 .Select(path => Path.GetRelativePath(Folder, path))
                 .Where(path => path != FamilyFile || !File.Exists(Path.Combine(family, FamilyFile)))
                 .Order(StringComparer.Ordinal),

@@ -14,6 +14,9 @@ internal sealed class ImportedImage(string name, IReadOnlyList<ImportedTarget> t
     /// <summary>Gets its name.</summary>
     public string Name => name;
 
+    /// <summary>Gets whether its template ends with the labels, one instruction each.</summary>
+    public bool PrintsLabels => targets.Any(target => target.Labels.Count > 0);
+
     /// <summary>Gets its variants.</summary>
     public IReadOnlyList<ImportedTarget> Targets => targets;
 

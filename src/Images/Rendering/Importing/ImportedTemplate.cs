@@ -33,7 +33,7 @@ internal sealed partial class ImportedTemplate(ImportedImage image, ImportRefere
             template.Append(image.Texts.Of([.. texts.Select(lines => lines[line])], "value")).Append('\n');
         }
 
-        if (image.Targets.Any(target => target.Labels.Count > 0))
+        if (image.PrintsLabels)
         {
             template.Append("{{~ for label in labels ~}}\nLABEL {{ label.key }}={{ label.value | label_value }}\n{{~ end ~}}\n");
         }

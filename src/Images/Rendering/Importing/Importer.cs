@@ -105,7 +105,7 @@ public sealed class Importer(string root, string origin)
         files
             .Select(file =>
                 rendered.FirstOrDefault(one => one.Variant.Id == image.VariantOf(file.Target)) is { } now
-                    ? check.Difference(file, now)
+                    ? check.Difference(file, now, image.PrintsLabels)
                     : $"there would be no variant {image.VariantOf(file.Target)}"
             )
             .FirstOrDefault(difference => difference is not null);

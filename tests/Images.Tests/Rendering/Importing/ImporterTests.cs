@@ -107,6 +107,71 @@ public sealed class ImporterTests : IDisposable
     }
 
     [Fact]
+    public void A_link_to_a_folder_stays_a_link()
+    {
+        Write("app/Dockerfile", "FROM debian:bookworm-slim\nCOPY src/ /src/\n");
+        Write("app/src/main.py", "print()\n");
+        File.CreateSymbolicLink(Path.Combine(folder, "app/src/etc"), "/etc");
+
+        Import("app/Dockerfile");
+
+        Assert.Equal("/etc", new FileInfo(Path.Combine(Family, "images/app/src/etc")).LinkTarget);
+    }
+
+    [Fact]
+    public void A_file_that_is_there_already_is_neither_written_over_nor_taken_away()
+    {
+        Write("app/Dockerfile", "FROM debian:bookworm-slim\nRUN true\n");
+        Directory.CreateDirectory(Path.Combine(Family, "images"));
+        File.WriteAllText(Path.Combine(Family, "images/image.schema.json"), "mine");
+
+        var error = Assert.Throws<ImportException>(() => Import("app/Dockerfile"));
+
+        Assert.Contains("images/image.schema.json:1:1: is there already", error.Message, StringComparison.Ordinal);
+        Assert.Equal("mine", File.ReadAllText(Path.Combine(Family, "images/image.schema.json")));
+    }
+
+    [Fact]
+    public void A_target_whose_base_has_another_label_is_carried_over()
+    {
+        Write("a/Dockerfile", "FROM debian:bookworm-slim\nRUN true\n");
+        Write("b/Dockerfile", "FROM a\nRUN true\n");
+        Write(
+            "docker-bake.hcl",
+            """
+            target "a" {
+              context = "a"
+              labels = { "one" = "1" }
+            }
+            target "b" {
+              context = "b"
+              contexts = { a = "target:a" }
+              labels = { "two" = "2" }
+            }
+            """
+        );
+
+        Import("docker-bake.hcl");
+
+        Assert.Equal(["a", "b"], Variants());
+    }
+
+    [Fact]
+    public void A_matrix_without_end_is_refused_and_not_cut()
+    {
+        Write("a/Dockerfile", "FROM debian:bookworm-slim\nRUN true\n");
+        var many = string.Join(", ", Enumerable.Range(0, 40).Select(number => $"\"v{number}\""));
+        Write(
+            "docker-bake.hcl",
+            $"target \"a\" {{\n  name = \"a-${{x}}-${{y}}\"\n  matrix = {{ x = [{many}], y = [{many}] }}\n  context = \"a\"\n}}\n"
+        );
+
+        var error = Assert.Throws<ImportException>(() => Import("docker-bake.hcl"));
+
+        Assert.Contains("more than 1000 combinations", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Only_what_a_Dockerfile_copies_is_taken_out_of_its_context()
     {
         Write("app/Dockerfile", "FROM debian:bookworm-slim\nCOPY src/ /src/\n");

@@ -66,15 +66,22 @@ internal sealed class BakeTargets
         );
         var name =
             block.Body.Attribute("name") ?? throw new ImportException(matrix.Location, "a target with a matrix needs a 'name'; add it");
+        var wanted = cells.Take(MostCells + 1).ToList();
+        if (wanted.Count > MostCells)
+        {
+            throw new ImportException(matrix.Location, $"more than {MostCells} combinations; split the matrix");
+        }
+
         return
         [
-            .. cells
-                .Take(MostCells)
-                .Select(cell =>
-                {
-                    var inner = scope.With(cell);
-                    return new Draft(Text(name, inner), block, [.. cell.SelectMany(Flat)], inner);
-                }),
+            .. wanted.Select(cell =>
+            {
+                var inner = scope.With(cell);
+                var text = Text(name, inner);
+                return text.Length > 0
+                    ? new Draft(text, block, [.. cell.SelectMany(Flat)], inner)
+                    : throw new ImportException(matrix.Location, "'name' is empty for a combination; give each a name");
+            }),
         ];
     }
 

@@ -76,9 +76,9 @@ internal sealed class HclCollectionParser(HclCursor cursor, HclExpressionParser 
             {
                 return function([.. values]);
             }
-            catch (FormatException error)
+            catch (Exception error) when (error is FormatException or OverflowException or ArgumentException)
             {
-                throw new ImportException(place, $"{name}: {error.Message}");
+                throw new ImportException(place, $"{name}: {error.Message.ReplaceLineEndings(" ")}");
             }
         };
     }

@@ -281,9 +281,9 @@ internal sealed class HclExpressionParser(HclCursor cursor)
             {
                 return expression(scope);
             }
-            catch (FormatException error)
+            catch (Exception error) when (error is FormatException or OverflowException or ArgumentException)
             {
-                throw new ImportException(place, error.Message);
+                throw new ImportException(place, error.Message.ReplaceLineEndings(" "));
             }
         };
     }

@@ -18,9 +18,9 @@ internal static partial class HclFunctions
                 "element",
                 2,
                 a =>
-                    HclValue.List(a[0]) is { Count: > 0 } list
-                        ? list[Number(a, 1) % list.Count]
-                        : throw new FormatException("the list is empty")
+                    HclValue.List(a[0]) is not { Count: > 0 } list ? throw new FormatException("the list is empty")
+                    : Number(a, 1) is >= 0 and var number ? list[number % list.Count]
+                    : throw new FormatException("an element is counted from 0")
             ),
             ("index", 2, a => HclOperators.Index(a[0], a[1])),
             ("length", 1, a => (decimal)HclValue.List(a[0]).Count),

@@ -12,7 +12,8 @@ internal static class HclHereDocument
         cursor.Expect("<<");
         var isIndented = cursor.Takes("-");
         var word = cursor.Word();
-        if (word is null || cursor.TakeWhile(character => character is ' ' or '\r').Length < 0 || !cursor.Takes("\n"))
+        cursor.TakeWhile(character => character is ' ' or '\r');
+        if (word is null || !cursor.Takes("\n"))
         {
             cursor.Fail("a word and the end of the line are expected behind '<<'");
         }
