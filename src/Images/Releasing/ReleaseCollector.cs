@@ -55,13 +55,17 @@ public sealed class ReleaseCollector(
         var images = listing.Published.Select(published => Complete(published, listing, documents, wishes, [state.Family, earlier]));
         var now = new ReleasedFamily(ReleasedFamily.CurrentSchema, tag, commit, plan.Family.Source, [.. images], listing.NotPublished);
         var before = earlier ?? await PublishedBeforeAsync(listing, now, wishes, cancellationToken);
-        var commits = before is null || commit is null ? [] : await CommitsAsync(before.Release, commit, cancellationToken);
+        var since = earlier?.Release ?? wishes.Previous;
+        var commits = since is null || before is null || commit is null ? [] : await CommitsAsync(since, commit, cancellationToken);
         var byId = plan.Graph.Images.ToDictionary(image => image.Id, image => image.Rendered, StringComparer.Ordinal);
         var changes = FamilyChanges.Between(
             now,
             before,
             id => byId.TryGetValue(id, out var image) ? ReleaseHistory.Touching(image, commits) : []
-        );
+        ) with
+        {
+            Since = since,
+        };
         var files = documents
             .OrderBy(document => document.Key, StringComparer.Ordinal)
             .Select(document => new ReleaseFile(ReleaseFiles.Sbom(document.Key), "application/json", document.Value))

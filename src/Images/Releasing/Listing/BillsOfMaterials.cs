@@ -79,6 +79,8 @@ public sealed class BillsOfMaterials(RegistryClient client, ComparedImages image
         var compared =
             await images.PublishedAsync(published.Reference.WithDigest(platform.Digest), wanted, cancellationToken)
             ?? throw new RegistryException(RegistryProblem.NotFound, $"{published.Reference}: it is gone; run 'publish' again");
-        return await new ImageComparer(inventories: null).InventoryAsync(compared, cancellationToken);
+        var inventory = await new ImageComparer(inventories: null).InventoryAsync(compared, cancellationToken);
+        memory.Add(inventory);
+        return inventory;
     }
 }

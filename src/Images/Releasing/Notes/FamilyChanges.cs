@@ -16,6 +16,9 @@ public sealed record FamilyChanges(
     IReadOnlyList<ReleasedImage> Removed
 )
 {
+    /// <summary>Gets the tag of the release before; null where what is compared with was published without one.</summary>
+    public string? Since { get; init; }
+
     /// <summary>Compares two releases.</summary>
     /// <param name="now">The release.</param>
     /// <param name="before">The one before; null for the first.</param>

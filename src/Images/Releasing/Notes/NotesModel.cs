@@ -23,7 +23,9 @@ internal static class NotesModel
             ["previous"] = before?.Release,
             ["source"] = now.Source,
             ["compare"] =
-                now.Source is { } source && before is not null ? $"{source.TrimEnd('/')}/compare/{before.Release}...{now.Release}" : null,
+                now.Source is { } source && before is not null && changes.Since is { } since
+                    ? $"{source.TrimEnd('/')}/compare/{since}...{now.Release}"
+                    : null,
             ["headline"] = ChangeWords.Headline(changes),
             ["changed"] = changes.Changed.Select(change => Image(change, now.Source, most)).ToList(),
             ["unchanged"] = changes.Unchanged.Select(Image).ToList(),

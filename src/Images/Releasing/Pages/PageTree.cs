@@ -48,7 +48,8 @@ public static class PageTree
     private static DefinitionError? Obstacle(string root, RenderDrift drift) =>
         RenderedFile.Link(root, drift.Path) is { } link ? link
         : drift.Kind == RenderDriftKind.Stale
-        && !File.ReadLines(RenderedFile.FullPath(root, drift.Path)).First().StartsWith(ImagePage.Header, StringComparison.Ordinal)
+        && File.ReadLines(RenderedFile.FullPath(root, drift.Path)).FirstOrDefault()?.StartsWith(ImagePage.Header, StringComparison.Ordinal)
+            != true
             ? new DefinitionError(
                 new SourceLocation(drift.Path, 1, 1),
                 $"was not written by 'readme': rename it {ImagePage.About}, whose text becomes part of the page, then run it again"

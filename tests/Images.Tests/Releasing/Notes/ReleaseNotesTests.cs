@@ -26,6 +26,15 @@ public sealed class ReleaseNotesTests : IDisposable
     }
 
     [Fact]
+    public void Without_a_release_before_no_commits_are_linked_to()
+    {
+        var changes = FamilyChanges.Between(SampleReleases.Second, SampleReleases.First, SampleReleases.CommitsOf);
+
+        Assert.DoesNotContain("/compare/", ReleaseNotes.Write(root, changes), StringComparison.Ordinal);
+        Assert.Contains("/compare/v1.3...v1.4", Write(SampleReleases.Second, SampleReleases.First), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_first_line_counts_what_images_have_in_common_once()
     {
         var notes = Write(SampleReleases.Second, SampleReleases.First);
@@ -97,5 +106,5 @@ public sealed class ReleaseNotesTests : IDisposable
     public void Dispose() => Directory.Delete(root, recursive: true);
 
     private string Write(ReleasedFamily now, ReleasedFamily? before) =>
-        ReleaseNotes.Write(root, FamilyChanges.Between(now, before, SampleReleases.CommitsOf));
+        ReleaseNotes.Write(root, FamilyChanges.Between(now, before, SampleReleases.CommitsOf) with { Since = before?.Release });
 }

@@ -34,6 +34,16 @@ public sealed class ImagePageTests : IDisposable
     }
 
     [Fact]
+    public void An_empty_page_is_somebody_elses_too()
+    {
+        var pages = Pages();
+        File.WriteAllText(Path.Combine(root, "images/tool/README.md"), "");
+
+        Assert.Throws<DefinitionException>(() => PageTree.Write(root, pages, Token));
+        Assert.Empty(File.ReadAllText(Path.Combine(root, "images/tool/README.md")));
+    }
+
+    [Fact]
     public void A_page_of_somebody_elses_is_not_written_over()
     {
         var pages = Pages();
