@@ -13,7 +13,9 @@ namespace Images.Publishing.Exporting;
 internal sealed class SavedArchive(BlobFolder folder, PublishMemory memory)
 {
     private const string LayoutBlobs = "blobs/sha256/";
-    private const int LargestDocument = 1 << 20;
+
+    // What registries take as a manifest; configurations are no longer.
+    private const int LargestDocument = 4 << 20;
 
     /// <summary>Gets the documents by their names in the archive.</summary>
     public Dictionary<string, byte[]> Documents { get; } = new(StringComparer.Ordinal);

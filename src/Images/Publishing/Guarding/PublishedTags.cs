@@ -31,13 +31,35 @@ public sealed partial class PublishedTags(RegistryClient client, PublishMemory m
     public void Begin(RegistryReference tag, CancellationToken cancellationToken) =>
         early.TryAdd(tag, client.FindAsync(tag, cancellationToken));
 
+    /// <summary>Asks what a tag names, unless that was begun and nobody has taken the answer yet.</summary>
+    /// <param name="tag">The tag.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Null where there is no such tag.</returns>
+    /// <exception cref="RegistryException">The registry cannot be asked.</exception>
+    public async Task<Descriptor?> BegunAsync(RegistryReference tag, CancellationToken cancellationToken)
+    {
+        if (early.TryRemove(tag, out var begun))
+        {
+            try
+            {
+                return await begun;
+            }
+            catch (RegistryException)
+            {
+                // That was a while ago; now it may answer.
+            }
+        }
+
+        return await NowAsync(tag, cancellationToken);
+    }
+
     /// <summary>Asks what a tag names now.</summary>
     /// <param name="tag">The tag.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Null where there is no such tag.</returns>
     /// <exception cref="RegistryException">The registry cannot be asked.</exception>
     public Task<Descriptor?> NowAsync(RegistryReference tag, CancellationToken cancellationToken) =>
-        early.TryRemove(tag, out var begun) ? begun : client.FindAsync(tag, cancellationToken);
+        client.FindAsync(tag, cancellationToken);
 
     /// <summary>Lists the tags of a repository.</summary>
     /// <param name="repository">The repository.</param>

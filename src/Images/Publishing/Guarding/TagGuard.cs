@@ -33,7 +33,7 @@ public sealed class TagGuard(PublishedTags tags, NewerVariants newer, bool allow
         CancellationToken cancellationToken
     )
     {
-        var current = await tags.NowAsync(repository.WithTag(tag.Name), cancellationToken);
+        var current = await tags.BegunAsync(repository.WithTag(tag.Name), cancellationToken);
         if (current is not null && await isImage(current))
         {
             return new TagDecision(tag, TagAction.Unchanged, null, current);
