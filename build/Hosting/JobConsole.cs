@@ -62,7 +62,10 @@ internal sealed class JobConsole(Output output, bool isSingle, bool passesOn, bo
     {
         lock (gate)
         {
-            lines.GetValueOrDefault(report.Unit.Id)?.End();
+            if (lines.Remove(report.Unit.Id, out var cut))
+            {
+                cut.End();
+            }
         }
 
         if (talks)

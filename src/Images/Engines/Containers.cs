@@ -151,8 +151,7 @@ public sealed class Containers : IContainerRunner, IContainerHolder
         }
     }
 
-    private HeldContainer Held(string id, ContainerSpec spec, int outputLimit) =>
-        new(engine, this, time, id, spec, listener => new ContainerOutput(outputLimit, listener));
+    private HeldContainer Held(string id, ContainerSpec spec, int outputLimit) => new(engine, this, time, id, spec, outputLimit);
 
     private async Task<ContainerResult> RunAsync(
         HeldContainer container,
@@ -165,6 +164,7 @@ public sealed class Containers : IContainerRunner, IContainerHolder
         var started = time.GetTimestamp();
         var (exitCode, timedOut) = await WaitAsync(container, spec.Timeout, cancellationToken);
         var elapsed = time.GetElapsedTime(started);
+        await container.DrainAsync(cancellationToken);
         var outOfMemory = exitCode == 137 && !timedOut && await container.WasOutOfMemoryAsync(cancellationToken);
         var output = container.Output!;
         return new ContainerResult(exitCode, output.Output, output.Error, output.Dropped, timedOut, outOfMemory, elapsed);

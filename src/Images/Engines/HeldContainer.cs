@@ -8,14 +8,14 @@ namespace Images.Engines;
 /// <param name="time">The clock for cleaning up.</param>
 /// <param name="id">Its id.</param>
 /// <param name="spec">What it runs.</param>
-/// <param name="collected">Keeps what it writes.</param>
+/// <param name="outputLimit">How much of its output is kept, in characters.</param>
 internal sealed class HeldContainer(
     EngineConnection engine,
     Containers containers,
     TimeProvider time,
     string id,
     ContainerSpec spec,
-    Func<IProgress<ContainerChunk>?, ContainerOutput> collected
+    int outputLimit
 ) : IHeldContainer
 {
     private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(30);
@@ -47,7 +47,7 @@ internal sealed class HeldContainer(
             throw;
         }
 
-        Output = collected(output);
+        Output = new ContainerOutput(outputLimit, output);
         reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var read = spec.Terminal ? Output.ReadTerminalAsync(stream, reading.Token) : Output.ReadAsync(stream, reading.Token);
         traffic = Task.WhenAll(read, WriteAsync(stream, spec.Input, reading.Token));
@@ -60,10 +60,21 @@ internal sealed class HeldContainer(
         try
         {
             var answer = await engine.Http.SendAsync(HttpMethod.Post, $"containers/{id}/wait", null, cancellationToken);
-            var code =
-                answer?["StatusCode"]?.GetValue<int>() ?? throw new EngineException($"container {id[..12]}: the engine gave no exit code");
+            return answer?["StatusCode"]?.GetValue<int>()
+                ?? throw new EngineException($"container {id[..12]}: the engine gave no exit code");
+        }
+        catch (IOException e)
+        {
+            throw Broken(e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task DrainAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
             await traffic.WaitAsync(DrainLimit, time, cancellationToken);
-            return code;
         }
         catch (TimeoutException e)
         {
@@ -71,7 +82,7 @@ internal sealed class HeldContainer(
         }
         catch (IOException e)
         {
-            throw new EngineException($"container of {spec.Image}: the connection to the engine broke: {e.Message}; run it again", e);
+            throw Broken(e);
         }
     }
 
@@ -124,7 +135,7 @@ internal sealed class HeldContainer(
     }
 
     /// <summary>Ends the following of output.</summary>
-    public async Task EndTrafficAsync()
+    private async Task EndTrafficAsync()
     {
         if (reading is not null)
         {
@@ -140,6 +151,9 @@ internal sealed class HeldContainer(
             stream = null;
         }
     }
+
+    private EngineException Broken(IOException error) =>
+        new($"container of {spec.Image}: the connection to the engine broke: {error.Message}; run it again", error);
 
     private static async Task WriteAsync(Stream stream, ReadOnlyMemory<byte>? input, CancellationToken cancellationToken)
     {

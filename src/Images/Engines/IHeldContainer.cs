@@ -25,11 +25,17 @@ public interface IHeldContainer : IAsyncDisposable
     /// <exception cref="EngineException">The engine failed.</exception>
     Task StartAsync(IProgress<ContainerChunk>? output, CancellationToken cancellationToken);
 
-    /// <summary>Waits for its end, and for that of its output. It was started.</summary>
+    /// <summary>Waits for its end; what it wrote may still be on its way, see <see cref="DrainAsync"/>. It was started.</summary>
     /// <param name="cancellationToken">Stops waiting; the container goes on.</param>
     /// <returns>The exit code; 137 when it was killed.</returns>
     /// <exception cref="EngineException">The engine failed.</exception>
     Task<int> WaitAsync(CancellationToken cancellationToken);
+
+    /// <summary>Waits until all that it wrote has arrived. It has ended.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>When it has.</returns>
+    /// <exception cref="EngineException">The output does not come to its end, or the connection broke.</exception>
+    Task DrainAsync(CancellationToken cancellationToken);
 
     /// <summary>Kills it with all its processes; nothing happens when it has ended by itself.</summary>
     /// <param name="cancellationToken">Gives up.</param>

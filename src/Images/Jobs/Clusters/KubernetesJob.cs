@@ -101,6 +101,13 @@ public static class KubernetesJob
             );
         }
 
+        if (job.Frames.Count > 0 && (job.UsesEntrypoint || JobContainer.Line(job with { Frames = [job.Frames[0]] }) is null))
+        {
+            throw new JobException(
+                $"{job.Name}: each pod chooses its frame in a shell, in place of the image's own program; give a command, a script or a scene, and leave out 'entrypoint'"
+            );
+        }
+
         if (job.Frames.Count > MostFrames)
         {
             throw new JobException(
@@ -147,7 +154,7 @@ public static class KubernetesJob
     {
         if (job.Frames.Count == 0)
         {
-            return Line(job);
+            return JobContainer.Line(job);
         }
 
         var script = new StringBuilder("case \"$JOB_COMPLETION_INDEX\" in\n");
@@ -160,16 +167,14 @@ public static class KubernetesJob
                 script.Append(CultureInfo.InvariantCulture, $" PICTURE={ShellWord.Quote($"{JobFolders.Output}/{pictures.Of(frame)}")}");
             }
 
-            script.Append(CultureInfo.InvariantCulture, $"; exec {string.Join(' ', Line(unit.Job)!.Select(ShellWord.Quote))} ;;\n");
+            script.Append(
+                CultureInfo.InvariantCulture,
+                $"; exec {string.Join(' ', JobContainer.Line(unit.Job)!.Select(ShellWord.Quote))} ;;\n"
+            );
         }
 
         return ["/bin/sh", "-c", script.Append("esac\n").ToString()];
     }
-
-    private static IReadOnlyList<string>? Line(JobDefinition job) =>
-        job.Script is { } script ? [.. script.Interpreter, $"{JobFolders.Work}/{script.FileName}"]
-        : job.Scene is not null ? SceneCommand.Of(job, job.Frames[0])
-        : job.Command;
 
     private static JsonObject Document(string version, string kind, string name, JsonObject rest)
     {

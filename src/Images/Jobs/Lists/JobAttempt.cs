@@ -32,6 +32,8 @@ internal sealed class JobAttempt(JobEngine engine, IJobListener listener, JobInp
         };
         try
         {
+            // What has not begun leaves the pictures of old alone.
+            cancellationToken.ThrowIfCancellationRequested();
             listener.Started(unit, number);
             var ready = await inputs.GiveAsync(unit.Job, cancellationToken);
             if (WhyNot(ready) is { } why)
@@ -53,7 +55,7 @@ internal sealed class JobAttempt(JobEngine engine, IJobListener listener, JobInp
         {
             return (report with { Sentence = WithoutName(unit.Job, error.Message) }, false);
         }
-        catch (Exception error) when (error is EngineException or IOException)
+        catch (Exception error) when (error is EngineException or IOException or UnauthorizedAccessException)
         {
             return (report with { Sentence = ContainerText.HarmlessLine(error.Message) }, true);
         }

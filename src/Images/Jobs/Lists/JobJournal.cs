@@ -61,7 +61,7 @@ public sealed class JobJournal : IDisposable
         lock (gate)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            file ??= new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read);
+            file ??= Append();
             file.Write([.. line, (byte)'\n']);
             file.Flush();
         }
@@ -81,6 +81,22 @@ public sealed class JobJournal : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => file?.Dispose();
+
+    // After half a line of a killed run a new one begins.
+    private FileStream Append()
+    {
+        var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        if (stream.Length > 0)
+        {
+            stream.Seek(-1, SeekOrigin.End);
+            if (stream.ReadByte() != '\n')
+            {
+                stream.WriteByte((byte)'\n');
+            }
+        }
+
+        return stream;
+    }
 
     // The last line of a killed run may be half a line.
     private static JobJournalLine? Parse(string line)

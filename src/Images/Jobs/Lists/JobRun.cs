@@ -30,10 +30,10 @@ public sealed class JobRun(JobEngine engine, Func<JobDefinition, IReadOnlyList<s
     /// <exception cref="EngineException">The engine does not answer at all.</exception>
     public async Task<IReadOnlyList<JobReport>> RunAsync(IReadOnlyList<JobUnit> units, int atOnce, CancellationToken cancellationToken)
     {
-        var images = new Dictionary<JobDefinition, JobImage?>();
-        foreach (var whole in units.Select(static unit => unit.Whole).Distinct())
+        var images = new Dictionary<string, JobImage?>(StringComparer.Ordinal);
+        foreach (var candidates in units.Select(unit => names(unit.Whole)).DistinctBy(Key, StringComparer.Ordinal))
         {
-            images[whole] = await engine.FindImageAsync(names(whole), cancellationToken);
+            images[Key(candidates)] = await engine.FindImageAsync(candidates, cancellationToken);
         }
 
         var past = new JobPast(Journal, WrittenAt);
@@ -46,7 +46,7 @@ public sealed class JobRun(JobEngine engine, Func<JobDefinition, IReadOnlyList<s
             options,
             async (index, _) =>
             {
-                reports[index] = await RunAsync(units[index], images[units[index].Whole], past, attempt, cancellationToken);
+                reports[index] = await RunAsync(units[index], images[Key(names(units[index].Whole))], past, attempt, cancellationToken);
                 listener.Ended(reports[index]);
             }
         );
@@ -102,6 +102,8 @@ public sealed class JobRun(JobEngine engine, Func<JobDefinition, IReadOnlyList<s
             }
         }
     }
+
+    private static string Key(IReadOnlyList<string> candidates) => string.Join('\n', candidates);
 
     private static string Missing(JobDefinition job) =>
         job.Images is [var only]

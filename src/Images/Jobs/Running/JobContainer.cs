@@ -46,13 +46,17 @@ internal static class JobContainer
         };
     }
 
+    /// <summary>Gets what a job runs.</summary>
+    /// <param name="job">The job; at most one frame.</param>
+    /// <returns>The program and its arguments; null for what the image does by itself.</returns>
+    public static IReadOnlyList<string>? Line(JobDefinition job) =>
+        job.Script is { } script ? [.. script.Interpreter, $"{JobFolders.Work}/{script.FileName}"]
+        : job.Scene is not null ? SceneCommand.Of(job, job.Frames[0])
+        : job.Command;
+
     private static (IReadOnlyList<string>? Entrypoint, IReadOnlyList<string>? Command) Program(JobDefinition job)
     {
-        IReadOnlyList<string>? line =
-            job.Node is { } node ? node.Command
-            : job.Script is { } script ? [.. script.Interpreter, $"{JobFolders.Work}/{script.FileName}"]
-            : job.Scene is not null ? SceneCommand.Of(job, job.Frames[0])
-            : job.Command;
+        var line = job.Node is { } node ? node.Command : Line(job);
         return line is null || job.UsesEntrypoint ? (null, line) : ([line[0]], [.. line.Skip(1)]);
     }
 }

@@ -9,7 +9,7 @@ internal sealed class JobGround : IDisposable
     private readonly PassingFolder? passing;
     private readonly PoolNode? node;
 
-    private JobGround(JobDefinition job, bool isOpen)
+    private JobGround(JobDefinition job)
     {
         Output = job.Output;
         Work = job.Work;
@@ -19,16 +19,6 @@ internal sealed class JobGround : IDisposable
         {
             passing = new PassingFolder();
             Work = passing.Path;
-        }
-
-        foreach (var folder in Writable.Concat(node?.Folders ?? []).Distinct(StringComparer.Ordinal))
-        {
-            Directory.CreateDirectory(folder);
-            if (isOpen && !OperatingSystem.IsWindows())
-            {
-                opened.Add((folder, File.GetUnixFileMode(folder)));
-                File.SetUnixFileMode(folder, FolderModes.Everybody);
-            }
         }
     }
 
@@ -68,7 +58,8 @@ internal sealed class JobGround : IDisposable
         JobGround? ground = null;
         try
         {
-            ground = new JobGround(job, isOpen);
+            ground = new JobGround(job);
+            ground.Prepare(isOpen);
             if (ground.Work is { } work && (job.Script is not null || job.Params.Count > 0))
             {
                 WorkFiles.Write(work, job, JobEnvironment.Parameters(job));
@@ -88,12 +79,32 @@ internal sealed class JobGround : IDisposable
     {
         foreach (var (folder, mode) in opened)
         {
-            if (!OperatingSystem.IsWindows() && Directory.Exists(folder))
+            try
             {
-                File.SetUnixFileMode(folder, mode);
+                if (!OperatingSystem.IsWindows() && Directory.Exists(folder))
+                {
+                    File.SetUnixFileMode(folder, mode);
+                }
+            }
+            catch (UnauthorizedAccessException)
+            {
+                // A job of root's has made it its own; giving back what it left says so.
             }
         }
 
         passing?.Dispose();
+    }
+
+    private void Prepare(bool isOpen)
+    {
+        foreach (var folder in Writable.Concat(node?.Folders ?? []).Distinct(StringComparer.Ordinal))
+        {
+            Directory.CreateDirectory(folder);
+            if (isOpen && !OperatingSystem.IsWindows())
+            {
+                opened.Add((folder, File.GetUnixFileMode(folder)));
+                File.SetUnixFileMode(folder, FolderModes.Everybody);
+            }
+        }
     }
 }

@@ -49,7 +49,9 @@ internal sealed class JobGuard(IHeldContainer container, JobDefinition job, JobG
                 await container.KillAsync(cancellationToken);
             }
 
-            var exitCode = InitFailure.ExitCode(await exit, logs.LastLine);
+            var code = await exit;
+            await container.DrainAsync(cancellationToken);
+            var exitCode = InitFailure.ExitCode(code, logs.LastLine);
             // What ends by itself may have been over its limit at the end all the same.
             stop = stop == JobStop.None && exitCode != 0 && logs.Full.IsCompleted ? JobStop.Log : stop;
             var ending = new JobEnding(job.Limits)
@@ -76,7 +78,7 @@ internal sealed class JobGuard(IHeldContainer container, JobDefinition job, JobG
         while (true)
         {
             var started = time.GetTimestamp();
-            diskBytes = ground.Writable.Sum(OutputList.Bytes);
+            diskBytes = ground.Writable.Sum(folder => OutputList.Bytes(folder, cancellationToken));
             diskBytes += job.WritableRoot ? await container.WrittenBytesAsync(cancellationToken) : 0;
             if (diskBytes > most)
             {

@@ -29,6 +29,25 @@ public sealed class KubernetesJobTests
     public void A_script_becomes_a_config_map_a_policy_and_a_job() =>
         Golden.Verify(KubernetesJob.Write(Script, "acme/base:1", atOnce: 1), "script.yaml");
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Frames_need_a_command_of_their_own(bool usesEntrypoint)
+    {
+        var job = Script with
+        {
+            Script = null,
+            Command = usesEntrypoint ? ["render"] : null,
+            UsesEntrypoint = usesEntrypoint,
+            Params = [],
+            Frames = [1, 2],
+        };
+
+        var error = Assert.Throws<JobException>(() => KubernetesJob.Write(job, "acme/base:1", atOnce: 1));
+
+        Assert.Contains("each pod chooses its frame in a shell", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Frames_become_an_indexed_job()
     {

@@ -94,6 +94,8 @@ public sealed class JobRunTests : IDisposable
 
         Assert.Equal([JobOutcome.DoneBefore, JobOutcome.Done, JobOutcome.Done], reports.Select(report => report.Outcome));
         Assert.Equal(4, containers.Made.Count);
+        using var third = JobJournal.Open(JournalPath, forget: false);
+        Assert.All(["a", "b", "c"], job => Assert.True(third.Knows(job)));
     }
 
     [Fact]
@@ -209,6 +211,19 @@ public sealed class JobRunTests : IDisposable
 
         Assert.All(reports, report => Assert.Equal(JobOutcome.Cancelled, report.Outcome));
         Assert.True(Assert.Single(containers.Made).IsGone);
+    }
+
+    [Fact]
+    public async Task Cancelling_leaves_the_pictures_of_frames_that_have_not_begun()
+    {
+        folder.Write("in/scene.blend", "v1");
+        folder.Write("out/cube0004.png", "of an earlier run");
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        containers.OnStart = (_, _) => cancel.Cancel();
+
+        await Run(null).RunAsync(JobUnit.Of([Frames()]), 1, cancel.Token);
+
+        Assert.True(File.Exists(Path.Combine(folder.Path, "out/cube0004.png")));
     }
 
     public void Dispose() => folder.Dispose();

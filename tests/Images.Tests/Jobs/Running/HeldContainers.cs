@@ -58,6 +58,8 @@ internal sealed class HeldContainers : IContainerHolder, IContainerRunner
 
         public Task<int> WaitAsync(CancellationToken cancellationToken) => exit.Task.WaitAsync(cancellationToken);
 
+        public Task DrainAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
         public Task KillAsync(CancellationToken cancellationToken)
         {
             Kills++;
