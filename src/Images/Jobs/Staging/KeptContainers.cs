@@ -113,6 +113,8 @@ internal sealed class KeptContainers(
             container = null;
         }
 
+        // Anew each time: another version of this program may have made the container.
+        scripts.Write(folder.Scripts(wanted.Key));
         container ??= await MakeAsync(wanted, snapshots, storage, cancellationToken);
         var id = container.Id;
         var hasSnapshot = snapshots.Any(snapshot =>
@@ -147,7 +149,6 @@ internal sealed class KeptContainers(
         }
 
         await SourceExport.WriteAsync(computation.Tree, folder.Tree(wanted.Key), cancellationToken);
-        scripts.Write(folder.Scripts(wanted.Key));
         var forward = await BringForward.ChooseAsync(
             wanted,
             snapshots,

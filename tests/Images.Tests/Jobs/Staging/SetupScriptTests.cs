@@ -18,6 +18,10 @@ public sealed class SetupScriptTests
             then echo plain; fi
             everytime &&
               (cd x && make) | tee log
+            function f {
+              g; while if h; then :; fi; do :; done
+            }
+            j() { k; }; l &
             """
         );
 
@@ -28,6 +32,9 @@ public sealed class SetupScriptTests
                 (SetupStepKind.Stage, 4, "case $1 in a) echo ;; *) { :; } ;; esac"),
                 (SetupStepKind.Plain, 5, "if true\nthen echo plain; fi"),
                 (SetupStepKind.Everytime, 7, "(cd x && make) | tee log"),
+                (SetupStepKind.Plain, 9, "function f {\n  g; while if h; then :; fi; do :; done\n}"),
+                (SetupStepKind.Plain, 12, "j() { k; }"),
+                (SetupStepKind.Plain, 12, "l"),
             ],
             script.Steps.Select(step => (step.Kind, step.Line, step.Text))
         );

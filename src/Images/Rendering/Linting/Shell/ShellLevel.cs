@@ -33,7 +33,7 @@ internal sealed class ShellLevel(List<ShellCommand> commands)
         }
         else if (!InPatterns)
         {
-            if (words.TrueForAll(before => Continuers.Contains(before, StringComparer.Ordinal)))
+            if (words.TrueForAll(before => Continuers.Contains(before, StringComparer.Ordinal)) || words is ["function", _])
             {
                 openCompounds +=
                     Openers.Contains(word, StringComparer.Ordinal) ? 1
