@@ -60,17 +60,19 @@ internal sealed class JobRuns(BuildContext context)
             files = await new PoolTrial(context, names).PrepareAsync(session.Jobs, files, place);
         }
 
-        var leftovers = CleanAsync(session);
         var count = files.Sum(static file => JobUnit.Of(file.Jobs).Count);
         var passesOn = count == 1 && !context.Settings.Json && wishes.AzurePool != "-" && !context.InGitHubActions;
         using var console = new JobConsole(context.Output, count == 1, passesOn, talks: count > 1);
         var reports = new List<JobReport>();
+        Task? leftovers = null;
         foreach (var file in files)
         {
-            reports.AddRange(await RunAsync(session.Jobs, file, console));
+            var running = RunAsync(session.Jobs, file, console);
+            leftovers ??= CleanAsync(session);
+            reports.AddRange(await running);
         }
 
-        await leftovers;
+        await (leftovers ?? Task.CompletedTask);
         if (storage.IsValueCreated && storage.Value is IDisposable closed)
         {
             closed.Dispose();
