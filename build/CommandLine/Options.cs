@@ -193,7 +193,22 @@ internal static class Options
     public static Option Json { get; } =
         new("json", "Print nothing but one JSON document on standard output")
         {
-            Verbs = ["list", "graph", "plan", "matrix", "eol", "outdated", "inspect", "diff", "lint", "doctor", "run", .. Verbs.Building],
+            Verbs =
+            [
+                "list",
+                "graph",
+                "plan",
+                "matrix",
+                "eol",
+                "outdated",
+                "inspect",
+                "diff",
+                "lint",
+                "doctor",
+                "run",
+                "compute",
+                .. Verbs.Building,
+            ],
         };
 
     public static Option Root { get; } =
