@@ -18,16 +18,14 @@ internal sealed class ComputationCaller(
     IComputationListener listener
 )
 {
-    /// <summary>Reads a computation, and finds its image.</summary>
+    /// <summary>Reads a computation.</summary>
     /// <param name="path">Its folder, absolute.</param>
     /// <param name="shown">That folder as shown to people; empty for the current one.</param>
-    /// <param name="needsImage">Whether the engine must have the image.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The computation.</returns>
+    /// <returns>The computation, without the id of its image.</returns>
     /// <exception cref="JobException">It is none.</exception>
-    /// <exception cref="DefinitionException">What it says of its container is wrong, or the engine does not have the image.</exception>
-    /// <exception cref="EngineException">There is no engine, or it failed.</exception>
-    public async Task<FoundComputation> FindAsync(string path, string shown, bool needsImage, CancellationToken cancellationToken)
+    /// <exception cref="DefinitionException">What it says of its container is wrong.</exception>
+    public async Task<FoundComputation> FindAsync(string path, string shown, CancellationToken cancellationToken)
     {
         if (!Directory.Exists(path))
         {
@@ -47,9 +45,17 @@ internal sealed class ComputationCaller(
             listener.Note($"warning: {warning}");
         }
 
-        var imageId = needsImage && computation.Setup is { } setup ? await FindImageAsync(setup.Image, cancellationToken) : null;
-        return new FoundComputation(computation, imageId, script);
+        return new FoundComputation(computation, null, script);
     }
+
+    /// <summary>Finds the image of a computation.</summary>
+    /// <param name="found">The computation.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The computation with its image's id.</returns>
+    /// <exception cref="DefinitionException">The engine does not have the image.</exception>
+    /// <exception cref="EngineException">There is no engine, or it failed.</exception>
+    public async Task<FoundComputation> WithImageAsync(FoundComputation found, CancellationToken cancellationToken) =>
+        found.Computation.Setup is { } setup ? found with { ImageId = await FindImageAsync(setup.Image, cancellationToken) } : found;
 
     /// <summary>Calls a computation where results are missing.</summary>
     /// <param name="found">The computation.</param>

@@ -39,10 +39,11 @@ public sealed class ComputationRun(
             return await new WorkflowRun(task, caller, place, given, request.IsDryRun).RunAsync(cancellationToken);
         }
 
-        var found = await caller.FindAsync(request.Folder, request.Shown, needsImage: true, cancellationToken);
+        var found = await caller.FindAsync(request.Folder, request.Shown, cancellationToken);
         ComputationCall.CheckCount(found.Computation, request.Inputs.Count);
         var storage = FileStorage.Open(request.Storage);
         var inputs = await TakeAsync(request, storage, cancellationToken);
+        found = await caller.WithImageAsync(found, cancellationToken);
         var (report, _) = await caller.CallAsync(found, inputs, storage, request.IsDryRun, cancellationToken);
         return new ComputationsReport([report], [.. report.Outputs.Select(static file => file.Path)]);
     }
@@ -56,7 +57,7 @@ public sealed class ComputationRun(
     public async Task<string> DockerfileAsync(ComputationRequest request, CancellationToken cancellationToken)
     {
         var caller = new ComputationCaller(engine, names, Folder, time, listener);
-        var found = await caller.FindAsync(request.Folder, request.Shown, needsImage: false, cancellationToken);
+        var found = await caller.FindAsync(request.Folder, request.Shown, cancellationToken);
         return found.Computation.Setup is { } setup
             ? SetupDockerfile.Write(names(setup.Image.Value)[0], found.Computation.Tree.Prefix, setup.Script)
             : throw new JobException($"{request.Folder}: has no docker.conf, so it runs on this machine; write one with 'image: NAME'");

@@ -31,6 +31,10 @@ internal sealed record FileStorage(string Folder)
             return Convert.ToHexStringLower(await SHA1.HashDataAsync(file, cancellationToken))[..NameLength];
 #pragma warning restore CA5350
         }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new JobException($"{path}: there is no such file to compute with; name one that is there", error);
+        }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new JobException($"{path}: cannot be read: {error.Message.ReplaceLineEndings(" ")}", error);

@@ -76,12 +76,8 @@ internal sealed class WorkflowRun(
         if (!found.TryGetValue(node.Name, out var computation))
         {
             var place = Path.Combine(WorkflowTask.Computations, node.Name);
-            computation = await caller.FindAsync(
-                Path.Combine(task.Folder, place),
-                Path.Combine(task.Shown, place),
-                needsImage: true,
-                cancellationToken
-            );
+            computation = await caller.FindAsync(Path.Combine(task.Folder, place), Path.Combine(task.Shown, place), cancellationToken);
+            computation = await caller.WithImageAsync(computation, cancellationToken);
             found.Add(node.Name, computation);
         }
 

@@ -194,6 +194,19 @@ public sealed class ComputationRunTests : IDisposable
     }
 
     [Fact]
+    public async Task A_storage_or_an_input_that_is_not_there_is_told()
+    {
+        trial.Commit();
+
+        var storage = await Assert.ThrowsAsync<JobException>(() => trial.RunAsync(storage: trial.Storage + "2"));
+        var input = await Assert.ThrowsAsync<JobException>(() => trial.RunAsync(trial.Input + "2"));
+
+        Assert.Equal($"{trial.Storage}2: there is no such folder to store files in; make it", storage.Message);
+        Assert.Equal($"{trial.Input}2: there is no such file to compute with; name one that is there", input.Message);
+        Assert.Equal(0, trial.Engine.Made);
+    }
+
+    [Fact]
     public async Task Without_a_commit_or_a_checkout_it_is_refused()
     {
         var none = await Assert.ThrowsAsync<JobException>(() => trial.RunAsync());
