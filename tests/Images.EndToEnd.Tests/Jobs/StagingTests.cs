@@ -55,7 +55,7 @@ public sealed class StagingTests(SharedEngine engine) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Two_runs_at_once_share_a_container_a_failing_stage_is_repeated_and_old_containers_go()
+    public async Task Two_runs_at_once_share_a_container_a_failing_stage_and_a_killed_run_are_repeated_and_old_containers_go()
     {
         Write("docker.conf", "image: debian:bookworm-slim\nnetwork: none\nkeep: 1\n");
         Write("docker-setup.sh", "next_stage && echo one\nnext_stage && { [ -e $GFSDIR/ready ] || exit 4; }\neverytime && echo every\n");
@@ -83,7 +83,16 @@ public sealed class StagingTests(SharedEngine engine) : IAsyncLifetime
         var hosts = pair.Select(run => File.ReadAllText(run.Output.Split('\n')[1])).ToList();
         Assert.Equal(hosts[0], hosts[1]);
 
+        await File.WriteAllTextAsync(Path.Combine(folder, "third"), "a third\n", Token);
+        await KillWhileItComputesAsync("third");
         await File.WriteAllTextAsync(Path.Combine(folder, "store/alone"), "", Token);
+        await using var repaired = await RunAsync("third", Count);
+
+        Assert.True(repaired.ExitCode == 0, repaired.ToString());
+        var container = await engine.Connection.Http.GetAsync($"containers/{(await ContainersAsync(Count))[0]}/json", Token);
+        Assert.Null(container!["ExecIDs"]);
+        Assert.Empty(Directory.GetDirectories(Path.Combine(folder, "store"), ".images-*"));
+
         Write("stop-words", "a\n");
         await CommitAsync();
         await using var next = await RunAsync("text", Count);
@@ -139,6 +148,19 @@ public sealed class StagingTests(SharedEngine engine) : IAsyncLifetime
 
     private async Task<ProgramRun> RunAsync(string input, string? source = null) =>
         await ProgramRun.WithAsync(folder, Variables, "compute", $"--source={source ?? Words}", "store", input);
+
+    // It waits for a mark that nobody sets; its program goes on in the container when it is killed.
+    private async Task KillWhileItComputesAsync(string input)
+    {
+        await using var run = ProgramRun.StartWith(folder, Variables, "compute", $"--source={Count}", "store", input);
+        while (Directory.GetFiles(Path.Combine(folder, "store"), "here.*").Length < 3)
+        {
+            await Task.Delay(50, Token);
+        }
+
+        await run.KillAsync();
+        Assert.NotEmpty(Directory.GetDirectories(Path.Combine(folder, "store"), ".images-*"));
+    }
 
     private async Task CommitAsync()
     {
