@@ -19,21 +19,21 @@ internal sealed class JobGuard(IHeldContainer container, JobDefinition job, JobG
     /// <summary>Waits for the job's end, or brings it about.</summary>
     /// <param name="killed">Ends when somebody asks for its end.</param>
     /// <param name="cancellationToken">Kills it.</param>
-    /// <returns>Its exit code, the limit that ended it, and what there is to say of it.</returns>
+    /// <returns>How it ended.</returns>
     /// <exception cref="EngineException">The engine failed.</exception>
-    public async Task<(int ExitCode, JobStop Stop, JobEnding Ending)> WaitAsync(Task killed, CancellationToken cancellationToken)
+    public async Task<GuardedEnd> WaitAsync(Task killed, CancellationToken cancellationToken)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var exit = container.WaitAsync(cancellationToken);
-        var limits = new List<(Task Reached, JobStop Stop)> { (logs.Full, JobStop.Log), (killed, JobStop.Killed) };
+        var limits = new List<Limit> { new(logs.Full, JobStop.Log), new(killed, JobStop.Killed) };
         if (job.Limits.Time is { } most)
         {
-            limits.Add((Task.Delay(most, time, over.Token), JobStop.Time));
+            limits.Add(new(Task.Delay(most, time, over.Token), JobStop.Time));
         }
 
         if (job.Limits.DiskBytes is { } disk)
         {
-            limits.Add((FillsAsync(disk, over.Token), JobStop.Disk));
+            limits.Add(new(FillsAsync(disk, over.Token), JobStop.Disk));
         }
 
         var stop = JobStop.None;
@@ -61,14 +61,14 @@ internal sealed class JobGuard(IHeldContainer container, JobDefinition job, JobG
                 OutOfMemory = exitCode == 137 && stop == JobStop.None && await container.WasOutOfMemoryAsync(cancellationToken),
                 LastLine = logs.LastLine,
             };
-            return (exitCode, stop, ending);
+            return new GuardedEnd(exitCode, stop, ending);
         }
         finally
         {
             await over.CancelAsync();
-            foreach (var (reached, stopped) in limits.Where(static limit => limit.Stop is JobStop.Time or JobStop.Disk))
+            foreach (var limit in limits.Where(static limit => limit.Stop is JobStop.Time or JobStop.Disk))
             {
-                await reached.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await limit.Reached.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -105,4 +105,13 @@ internal sealed class JobGuard(IHeldContainer container, JobDefinition job, JobG
             return 0;
         }
     }
+
+    // Classes: of structures, the runtime compiles lists and tasks anew in each run.
+    private sealed record Limit(Task Reached, JobStop Stop);
 }
+
+/// <summary>How a job that was watched ended.</summary>
+/// <param name="ExitCode">Its exit code.</param>
+/// <param name="Stop">The limit that ended it.</param>
+/// <param name="Ending">What there is to say of it.</param>
+internal sealed record GuardedEnd(int ExitCode, JobStop Stop, JobEnding Ending);

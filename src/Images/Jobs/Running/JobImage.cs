@@ -30,9 +30,9 @@ internal sealed class JobImages(EngineHttp http)
         foreach (var name in names)
         {
             var found = await LookAsync(name, name, cancellationToken) ?? await ByIdAsync(name, cancellationToken);
-            if (found is { Image: var image })
+            if (found is not null)
             {
-                return image;
+                return found.Image;
             }
         }
 
@@ -40,7 +40,7 @@ internal sealed class JobImages(EngineHttp http)
     }
 
     // Behind the @ may also stand the engine's own id: the image then has to bear the name before it.
-    private async Task<(JobImage Image, IReadOnlyList<string> Names)?> ByIdAsync(string name, CancellationToken cancellationToken) =>
+    private async Task<Found?> ByIdAsync(string name, CancellationToken cancellationToken) =>
         ImageReference.TryParse(name) is { Digest: { } id } wanted
         && await LookAsync(name, id, cancellationToken) is { } found
         && found.Names.Select(ImageReference.TryParse).Any(own => own is not null && IsMeant(own, wanted))
@@ -51,11 +51,7 @@ internal sealed class JobImages(EngineHttp http)
         ImageReference.Familiar(own.Repository) == ImageReference.Familiar(wanted.Repository)
         && (wanted.Tag is null || own.Tag == wanted.Tag);
 
-    private async Task<(JobImage Image, IReadOnlyList<string> Names)?> LookAsync(
-        string name,
-        string reference,
-        CancellationToken cancellationToken
-    )
+    private async Task<Found?> LookAsync(string name, string reference, CancellationToken cancellationToken)
     {
         try
         {
@@ -69,7 +65,7 @@ internal sealed class JobImages(EngineHttp http)
             {
                 HasEntrypoint = image["Config"]?["Entrypoint"] is JsonArray { Count: > 0 },
             };
-            return (found, Texts(image["RepoTags"]));
+            return new Found(found, Texts(image["RepoTags"]));
         }
         catch (EngineRefusedException error) when (error.Status == HttpStatusCode.NotFound)
         {
@@ -79,4 +75,6 @@ internal sealed class JobImages(EngineHttp http)
 
     private static IReadOnlyList<string> Texts(JsonNode? list) =>
         [.. list?.AsArray().Select(static text => text!.GetValue<string>()) ?? []];
+
+    private sealed record Found(JobImage Image, IReadOnlyList<string> Names);
 }
