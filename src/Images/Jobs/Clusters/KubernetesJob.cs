@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Images.Jobs.Lists;
 using Images.Jobs.Running;
+using Images.Rendering;
 
 namespace Images.Jobs.Clusters;
 
@@ -164,12 +165,12 @@ public static class KubernetesJob
             script.Append(CultureInfo.InvariantCulture, $"{index}) export FRAME={frame}");
             if (job.Pictures is { } pictures)
             {
-                script.Append(CultureInfo.InvariantCulture, $" PICTURE={ShellWord.Quote($"{JobFolders.Output}/{pictures.Of(frame)}")}");
+                script.Append(CultureInfo.InvariantCulture, $" PICTURE={Quoting.ShellWord($"{JobFolders.Output}/{pictures.Of(frame)}")}");
             }
 
             script.Append(
                 CultureInfo.InvariantCulture,
-                $"; exec {string.Join(' ', JobContainer.Line(unit.Job)!.Select(ShellWord.Quote))} ;;\n"
+                $"; exec {string.Join(' ', JobContainer.Line(unit.Job)!.Select(Quoting.ShellWord))} ;;\n"
             );
         }
 

@@ -1,3 +1,5 @@
+using Images.Rendering;
+
 namespace Images.Jobs.Clusters;
 
 /// <summary>Makes of a job what a node of doAzureParallel's pool runs: a line for bash, the node's root folder, and its variables.</summary>
@@ -131,7 +133,7 @@ public static class PoolTask
         : job.Command is ["/bin/sh", "-c", var line] ? line
         : Words(job.Command!);
 
-    private static string Words(IEnumerable<string> words) => string.Join(' ', words.Select(ShellWord.Quote));
+    private static string Words(IEnumerable<string> words) => string.Join(' ', words.Select(Quoting.ShellWord));
 
     // Behind a comment, a line end ends the command; behind '&' and ';' another ';' would be a mistake.
     private static string Joined(string line)

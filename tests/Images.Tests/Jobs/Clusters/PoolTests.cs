@@ -81,11 +81,11 @@ public sealed class PoolTests : IDisposable
         var script = Job with { Command = null, Script = new JobScript("1", "R", ["Rscript"]), Output = "/it's" };
 
         Assert.EndsWith(
-            "'Rscript' '/it'\\''s/workitems/sum/job-1/sum-task1/wd/job.R'; wait",
+            "Rscript '/it'\\''s/workitems/sum/job-1/sum-task1/wd/job.R'; wait",
             Task(script).Node!.Command[2],
             StringComparison.Ordinal
         );
-        Assert.EndsWith("'echo' '$X'; wait", Task(Job with { Command = ["echo", "$X"] }).Node!.Command[2], StringComparison.Ordinal);
+        Assert.EndsWith("echo '$X'; wait", Task(Job with { Command = ["echo", "$X"] }).Node!.Command[2], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class SampleJobsTests
 
         Assert.Equal(2, tasks.Count);
         Assert.Equal(
-            ["set -e; set -o pipefail; 'Rscript' '/mnt/batch/workitems/pool-1/job-1/pool-1-task1/wd/job.R'; wait"],
+            ["set -e; set -o pipefail; Rscript /mnt/batch/workitems/pool-1/job-1/pool-1-task1/wd/job.R; wait"],
             tasks.Take(1).Select(task => task.Node!.Command[^1])
         );
         Assert.Contains("\"autoscaleFormula\": \"QUEUE\"", ClusterDocument.Write(file.Pool, "forecast", "r-ver"), StringComparison.Ordinal);
