@@ -13,6 +13,8 @@ using Images.Publishing.Attaching.Keys;
 using Images.Registry;
 using Images.Registry.Transport;
 using Images.Rendering;
+using Images.Reporting;
+using Images.Reporting.Changes;
 using Images.Reporting.GitHub;
 using Images.Testing;
 
@@ -95,6 +97,9 @@ public sealed class BuildContext(ICakeContext context, Settings settings, Output
 
     /// <summary>Gets or sets the verdicts; null until the tests have come to their end.</summary>
     public IReadOnlyList<TestedImage>? Tested { get; set; }
+
+    /// <summary>Gets or sets what the page shows of each image, and what it compares with; null until it was put together.</summary>
+    internal (IReadOnlyDictionary<string, ImageDetails> Images, EarlierRun? Earlier)? Details { get; set; }
 
     /// <summary>Gets or sets what came of publishing; null until that was begun.</summary>
     public PublishResult? Published { get; set; }

@@ -1,7 +1,7 @@
+using Images.Building;
 using Images.Building.Revisions;
 using Images.Definitions;
 using Images.Rendering;
-using Images.Reporting;
 
 namespace Images.Build.Hosting;
 

@@ -1,11 +1,11 @@
 using Images.Build.CommandLine;
+using Images.Building;
 using Images.Definitions;
 using Images.Planning;
 using Images.Publishing;
 using Images.Publishing.Copying;
 using Images.Publishing.Guarding;
 using Images.Registry.References;
-using Images.Reporting;
 
 namespace Images.Build.Hosting;
 

@@ -1,5 +1,6 @@
 using Images.Build.CommandLine;
 using Images.Build.Printing;
+using Images.Building;
 using Images.Definitions;
 using Images.Definitions.Syntax;
 using Images.Jobs;
@@ -65,17 +66,22 @@ internal sealed class JobRuns(BuildContext context)
         using var console = new JobConsole(context.Output, count == 1, passesOn, talks: count > 1);
         var reports = new List<JobReport>();
         Task? leftovers = null;
-        foreach (var file in files)
+        try
         {
-            var running = RunAsync(session.Jobs, file, console);
-            leftovers ??= CleanAsync(session);
-            reports.AddRange(await running);
+            foreach (var file in files)
+            {
+                var running = RunAsync(session.Jobs, file, console);
+                leftovers ??= CleanAsync(session);
+                reports.AddRange(await running);
+            }
         }
-
-        await (leftovers ?? Task.CompletedTask);
-        if (storage.IsValueCreated && storage.Value is IDisposable closed)
+        finally
         {
-            closed.Dispose();
+            await (leftovers ?? Task.CompletedTask);
+            if (storage.IsValueCreated && storage.Value is IDisposable closed)
+            {
+                closed.Dispose();
+            }
         }
 
         var sheets = files.SelectMany(static file => file.Jobs).Select(FrameSheet.Make).OfType<string>().ToList();
@@ -181,7 +187,7 @@ internal sealed class JobRuns(BuildContext context)
             JobEngine.RemoveLeftovers();
             if (await session.Containers.RemoveLeftoversAsync(context.Cancellation) is > 0 and var removed)
             {
-                context.Output.Note($"removed {Reporting.Amount.Count(removed, "container")} that a killed run had left");
+                context.Output.Note($"removed {Amount.Count(removed, "container")} that a killed run had left");
             }
         }
         catch (Exception error) when (error is Engines.EngineException or OperationCanceledException)

@@ -2,7 +2,6 @@ using Images.Building;
 using Images.Building.Cleaning;
 using Images.Building.Placement;
 using Images.Jobs.Staging;
-using Images.Reporting;
 
 namespace Images.Build.Hosting;
 

@@ -1,9 +1,9 @@
+using Images.Building;
 using Images.Building.Placement;
 using Images.Publishing;
 using Images.Publishing.Cleaning;
 using Images.Publishing.Guarding;
 using Images.Registry.References;
-using Images.Reporting;
 
 namespace Images.Build.Hosting;
 

@@ -32,10 +32,16 @@ internal sealed class RunDetails(BuildContext context)
             return report;
         }
 
+        var (details, earlier) = context.Details ??= await ReadAsync(report.Images);
+        return report with { Details = details, Earlier = earlier };
+    }
+
+    private async Task<(IReadOnlyDictionary<string, ImageDetails> Images, EarlierRun? Earlier)> ReadAsync(IReadOnlyList<TestedImage> images)
+    {
         var earlier = EarlierRun.Read(context.Settings.Root);
         var timings = context.Timeline?.Finish();
         var details = new Dictionary<string, ImageDetails>(StringComparer.Ordinal);
-        foreach (var image in report.Images)
+        foreach (var image in images)
         {
             var id = image.Built.Planned.Id;
             var before = earlier?.Images.GetValueOrDefault(id)?.ImageId;
@@ -49,11 +55,7 @@ internal sealed class RunDetails(BuildContext context)
             };
         }
 
-        return report with
-        {
-            Details = details,
-            Earlier = earlier,
-        };
+        return (details, earlier);
     }
 
     private ImageInventory? InventoryOf(string? imageId) => imageId is null ? null : memory.Find(imageId);

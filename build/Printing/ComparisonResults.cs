@@ -2,7 +2,6 @@ using System.Globalization;
 using Images.Build.Hosting;
 using Images.Building;
 using Images.Engines;
-using Images.Reporting;
 using Images.Testing.Comparing;
 using Images.Testing.Inventory;
 

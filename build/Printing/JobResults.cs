@@ -70,7 +70,7 @@ internal static class JobResults
         var counts = reports.CountBy(static report => report.Outcome).OrderBy(static pair => pair.Key);
         writer.WriteLine();
         writer.WriteLine(
-            $"{Reporting.Amount.Count(reports.Count, "job")}: {string.Join(", ", counts.Select(static pair => $"{pair.Value} {Word(pair.Key)}"))}."
+            $"{Amount.Count(reports.Count, "job")}: {string.Join(", ", counts.Select(static pair => $"{pair.Value} {Word(pair.Key)}"))}."
         );
     }
 

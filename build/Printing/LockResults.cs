@@ -1,7 +1,7 @@
 using Images.Build.Hosting;
+using Images.Building;
 using Images.Planning;
 using Images.Planning.Locking;
-using Images.Reporting;
 
 namespace Images.Build.Printing;
 

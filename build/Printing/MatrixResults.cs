@@ -3,7 +3,6 @@ using System.Text;
 using Images.Build.Hosting;
 using Images.Building;
 using Images.Planning.Matrices;
-using Images.Reporting;
 using Images.Reporting.GitHub;
 
 namespace Images.Build.Printing;

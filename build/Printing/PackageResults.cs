@@ -1,5 +1,5 @@
 using Images.Build.Hosting;
-using Images.Reporting;
+using Images.Building;
 using Images.Testing.Inventory;
 using Images.Testing.Inventory.Licenses;
 

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Images.Build.Hosting;
+using Images.Building;
 using Images.Planning;
-using Images.Reporting;
 
 namespace Images.Build.Printing;
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using Cake.Frosting;
 using Images.Build.Hosting;
 using Images.Build.Printing;
+using Images.Building;
 using Images.Planning;
-using Images.Reporting;
 using Images.Reporting.GitHub;
 
 namespace Images.Build.Tasks;

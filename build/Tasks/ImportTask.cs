@@ -1,7 +1,7 @@
 using Cake.Frosting;
 using Images.Build.CommandLine;
 using Images.Build.Hosting;
-using Images.Reporting;
+using Images.Building;
 
 namespace Images.Build.Tasks;
 

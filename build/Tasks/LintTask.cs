@@ -2,10 +2,10 @@ using Cake.Frosting;
 using Images.Build.CommandLine;
 using Images.Build.Hosting;
 using Images.Build.Printing;
+using Images.Building;
 using Images.BuildKit.Errors;
 using Images.Engines;
 using Images.Rendering.Linting;
-using Images.Reporting;
 
 namespace Images.Build.Tasks;
 

@@ -1,9 +1,9 @@
 using Cake.Frosting;
 using Images.Build.Hosting;
 using Images.Build.Printing;
+using Images.Building;
 using Images.Engines.Registries;
 using Images.Planning.Locking;
-using Images.Reporting;
 
 namespace Images.Build.Tasks;
 

@@ -1,8 +1,8 @@
 using Cake.Frosting;
 using Images.Build.Hosting;
 using Images.Build.Printing;
+using Images.Building;
 using Images.Planning;
-using Images.Reporting;
 
 namespace Images.Build.Tasks;
 

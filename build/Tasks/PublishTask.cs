@@ -3,7 +3,6 @@ using Images.Build.Hosting;
 using Images.Building;
 using Images.Publishing;
 using Images.Publishing.Attaching.Keys;
-using Images.Reporting;
 using Images.Testing;
 
 namespace Images.Build.Tasks;

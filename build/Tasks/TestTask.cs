@@ -1,7 +1,6 @@
 using Cake.Frosting;
 using Images.Build.Hosting;
 using Images.Building;
-using Images.Reporting;
 using Images.Testing;
 using Images.Testing.Memory;
 

@@ -1,6 +1,6 @@
 using Cake.Frosting;
 using Images.Build.Hosting;
-using Images.Reporting;
+using Images.Building;
 using Images.Testing.Integrity;
 
 namespace Images.Build.Tasks;

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Images.Reporting;
+namespace Images.Building;
 
 /// <summary>Writes counts and digests for people, the same in every culture.</summary>
 public static class Amount

@@ -35,8 +35,15 @@ internal sealed class MemoryFile<T>(string root, string name, JsonTypeInfo<T> ty
         {
             var folder = Directory.CreateDirectory(Path.GetDirectoryName(path)!).FullName;
             var draft = Path.Combine(folder, Path.GetRandomFileName());
-            File.WriteAllBytes(draft, JsonSerializer.SerializeToUtf8Bytes(content, type));
-            File.Move(draft, path, overwrite: true);
+            try
+            {
+                File.WriteAllBytes(draft, JsonSerializer.SerializeToUtf8Bytes(content, type));
+                File.Move(draft, path, overwrite: true);
+            }
+            finally
+            {
+                File.Delete(draft);
+            }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

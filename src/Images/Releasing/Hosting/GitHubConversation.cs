@@ -3,7 +3,7 @@ using Octokit;
 namespace Images.Releasing.Hosting;
 
 /// <summary>The pull requests of a repository on GitHub.</summary>
-public sealed class GitHubConversation : IConversationHost
+public sealed class GitHubConversation
 {
     private const int PageSize = 100;
     private const int LongestDescription = 140;
@@ -24,7 +24,13 @@ public sealed class GitHubConversation : IConversationHost
         client = site.Client();
     }
 
-    /// <inheritdoc/>
+    /// <summary>Keeps one comment up to date: makes it, changes it, or leaves it where it says the same already.</summary>
+    /// <param name="number">The pull request's.</param>
+    /// <param name="marker">What the comment begins with, by which it is found again.</param>
+    /// <param name="text">What it says from now on, the marker first.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>What was done.</returns>
+    /// <exception cref="ReleaseHostException">It is refused, or the host cannot be asked.</exception>
     public async Task<CommentOutcome> KeepCommentAsync(int number, string marker, string text, CancellationToken cancellationToken)
     {
         var comments = client.Issue.Comment;
@@ -55,7 +61,12 @@ public sealed class GitHubConversation : IConversationHost
         return CommentOutcome.Changed;
     }
 
-    /// <inheritdoc/>
+    /// <summary>Says how a commit fares, in a line of its own beside those of others.</summary>
+    /// <param name="commit">The commit, in full.</param>
+    /// <param name="status">What is said.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>When the host has it.</returns>
+    /// <exception cref="ReleaseHostException">It is refused, or the host cannot be asked.</exception>
     public Task SetStatusAsync(string commit, HostedStatus status, CancellationToken cancellationToken)
     {
         var wanted = new NewCommitStatus

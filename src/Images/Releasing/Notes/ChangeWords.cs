@@ -15,14 +15,14 @@ internal static class ChangeWords
         var count = changes.Now.Images.Count;
         if (changes.Before is not { } before)
         {
-            return $"The first release: {Count(count, "image")}, {Quantity.Bytes(changes.Now.Images.Sum(image => image.Size))} to pull in all.";
+            return $"The first release: {Amount.Count(count, "image")}, {Quantity.Bytes(changes.Now.Images.Sum(image => image.Size))} to pull in all.";
         }
 
         var added = changes.Changed.Count(change => change.Before is null);
         var parts = new[] { (added, "new"), (changes.Changed.Count - added, "updated"), (changes.Removed.Count, "removed") };
         if (parts.All(part => part.Item1 == 0))
         {
-            return $"No image has changed since {before.Release}: all {Count(count, "image")} are the same.";
+            return $"No image has changed since {before.Release}: all {Amount.Count(count, "image")} are the same.";
         }
 
         var told = string.Join(", ", parts.Where(part => part.Item1 > 0).Select(part => $"{Number(part.Item1)} {part.Item2}"));
@@ -54,7 +54,7 @@ internal static class ChangeWords
 
         if (change.Commits.Count > 0)
         {
-            reasons.Add(Count(change.Commits.Count, "commit"));
+            reasons.Add(Amount.Count(change.Commits.Count, "commit"));
         }
 
         return reasons.Count == 0 ? "rebuilt" : string.Join("; ", reasons);
@@ -84,12 +84,6 @@ internal static class ChangeWords
     /// <param name="bytes">The difference.</param>
     /// <returns>Such as <c>+1.2 MB</c>; <c>±0</c> for none.</returns>
     public static string Growth(long bytes) => bytes == 0 ? "±0" : $"{(bytes > 0 ? "+" : "−")}{Quantity.Bytes(Math.Abs(bytes))}";
-
-    /// <summary>Writes a count and its noun.</summary>
-    /// <param name="number">The count.</param>
-    /// <param name="noun">The noun, whose plural ends in s.</param>
-    /// <returns>Number and noun.</returns>
-    public static string Count(int number, string noun) => $"{Number(number)} {noun}{(number == 1 ? "" : "s")}";
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -7,7 +7,6 @@ namespace Images.Releasing.Notes;
 /// <summary>What the template of release notes sees; docs/releasing.md lists it.</summary>
 internal static class NotesModel
 {
-    private const int ShortDigest = 12;
     private const int ShortCommit = 7;
 
     /// <summary>Makes it.</summary>
@@ -40,7 +39,7 @@ internal static class NotesModel
             ("id", image.Id),
             ("reference", image.Reference),
             ("digest", image.Digest),
-            ("short_digest", Short(image.Digest)),
+            ("short_digest", Amount.ShortDigest(image.Digest)),
             ("size", Quantity.Bytes(image.Size))
         );
 
@@ -84,9 +83,9 @@ internal static class NotesModel
         change.Image.Base is { } now
             ? Map(
                 ("name", now.Name),
-                ("digest", now.Digest is null ? null : Short(now.Digest)),
+                ("digest", now.Digest is null ? null : Amount.ShortDigest(now.Digest)),
                 ("previous_name", change.Before?.Base?.Name),
-                ("previous_digest", change.Before?.Base?.Digest is { } digest ? Short(digest) : null),
+                ("previous_digest", change.Before?.Base?.Digest is { } digest ? Amount.ShortDigest(digest) : null),
                 ("moved", change.HasOtherBase)
             )
             : null;
@@ -148,12 +147,6 @@ internal static class NotesModel
             ("subject", commit.Subject),
             ("address", source is null ? null : $"{source.TrimEnd('/')}/commit/{commit.Id}")
         );
-
-    private static string Short(string digest)
-    {
-        var start = digest.IndexOf(':', StringComparison.Ordinal) + 1;
-        return digest[start..Math.Min(digest.Length, start + ShortDigest)];
-    }
 
     private static Dictionary<string, object?> Map(params IEnumerable<(string Name, object? Value)> members) =>
         members.ToDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal);

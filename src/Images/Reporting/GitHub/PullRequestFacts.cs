@@ -1,3 +1,4 @@
+using Images.Building;
 using Images.Reporting.Changes;
 
 namespace Images.Reporting.GitHub;
