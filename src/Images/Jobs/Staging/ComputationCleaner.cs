@@ -8,7 +8,8 @@ namespace Images.Jobs.Staging;
 /// <param name="isForAll">Whether all go that are not in use; otherwise those whose computation's folder is gone.</param>
 public sealed class ComputationCleaner(JobEngine engine, bool isForAll)
 {
-    private readonly KeptCleaning cleaning = new(engine.Lasting, KeptFolder.OfUser());
+    /// <summary>Gets or sets where this machine keeps what containers mount.</summary>
+    internal KeptFolder Folder { get; init; } = KeptFolder.OfUser();
 
     /// <summary>Lists them.</summary>
     /// <param name="cancellationToken">Gives up.</param>
@@ -31,15 +32,20 @@ public sealed class ComputationCleaner(JobEngine engine, bool isForAll)
     public async Task<(int Containers, int Images, int Used)> RemoveAsync(CancellationToken cancellationToken)
     {
         var (containers, snapshots) = await FindAsync(cancellationToken);
-        var (removed, images) = (0, 0);
+        var cleaning = new KeptCleaning(engine.Lasting, Folder);
+        var images = 0;
+        var used = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (_, container) in containers)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            removed += await cleaning.RemoveAsync(container) ? 1 : 0;
+            if (!await cleaning.RemoveAsync(container))
+            {
+                used.Add(container.Key);
+            }
         }
 
         // One may be made of another: the engine keeps that until the first is gone.
-        var left = snapshots.Select(each => each.Entry).ToList();
+        var left = snapshots.Select(each => each.Entry).Where(snapshot => !used.Contains(snapshot.Key)).ToList();
         for (var before = left.Count + 1; left.Count < before && left.Count > 0; )
         {
             before = left.Count;
@@ -54,7 +60,7 @@ public sealed class ComputationCleaner(JobEngine engine, bool isForAll)
             }
         }
 
-        return (removed, images, containers.Count - removed);
+        return (containers.Count - used.Count, images, used.Count);
     }
 
     private async Task<(

@@ -115,16 +115,15 @@ internal sealed class ComputationTrial : IComputationListener, IDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private ComputationRun Run()
+    public ComputationCleaner Cleaner(bool isForAll) => new(Jobs(), isForAll) { Folder = Kept };
+
+    private KeptFolder Kept => new(Path.Combine(folder, "kept"));
+
+    private JobEngine Jobs()
     {
         var held = new HeldContainers();
-        var engine = new JobEngine(held, held, TimeProvider.System, Caller.Current(), new JobImage("base", Image, "", []))
-        {
-            Lasting = Engine,
-        };
-        return new ComputationRun(() => Task.FromResult(engine), word => [word], TimeProvider.System, this)
-        {
-            Folder = new KeptFolder(Path.Combine(folder, "kept")),
-        };
+        return new JobEngine(held, held, TimeProvider.System, Caller.Current(), new JobImage("base", Image, "", [])) { Lasting = Engine };
     }
+
+    private ComputationRun Run() => new(() => Task.FromResult(Jobs()), word => [word], TimeProvider.System, this) { Folder = Kept };
 }

@@ -102,11 +102,7 @@ public sealed class KeptContainersTests : IDisposable
         trial.Exec("touch \"$GFSDIR/begun\"; until [ -e \"$GFSDIR/go\" ]; do sleep 0.02; done; cp $1 $2; cp $1 $3");
         trial.Setup(Base);
         var slow = trial.RunAsync();
-        while (!File.Exists(Path.Combine(trial.Storage, "begun")))
-        {
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
-
+        await ExistsAsync("begun");
         var used = Assert.Single(trial.Engine.Containers);
         trial.Exec("cp $1 $2; cp $1 $3");
         trial.Commit();
@@ -168,5 +164,48 @@ public sealed class KeptContainersTests : IDisposable
         );
     }
 
+    [Fact]
+    public async Task Cleaning_takes_those_whose_folder_is_gone_and_all_when_asked_for()
+    {
+        trial.Setup(Base);
+        await trial.RunAsync();
+        trial.Setup(Base + "next_stage && echo two\n");
+        await trial.RunAsync();
+
+        var none = await trial.Cleaner(isForAll: false).RemoveAsync(TestContext.Current.CancellationToken);
+        var listed = await trial.Cleaner(isForAll: true).ListAsync(TestContext.Current.CancellationToken);
+        var all = await trial.Cleaner(isForAll: true).RemoveAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal((0, 0, 0), none);
+        Assert.Equal(4, listed.Count);
+        Assert.Equal((2, 2, 0), all);
+        Assert.Empty(trial.Engine.Containers);
+        Assert.Equal(0, trial.Engine.Images);
+    }
+
+    [Fact]
+    public async Task Cleaning_takes_none_in_which_somebody_computes()
+    {
+        trial.Exec("touch \"$GFSDIR/begun\"; until [ -e \"$GFSDIR/go\" ]; do sleep 0.02; done; cp $1 $2; cp $1 $3");
+        trial.Setup(Base);
+        var slow = trial.RunAsync();
+        await ExistsAsync("begun");
+
+        var cleaned = await trial.Cleaner(isForAll: true).RemoveAsync(TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(trial.Storage, "go"), "", TestContext.Current.CancellationToken);
+        var report = await slow;
+
+        Assert.Equal((0, 0, 1), cleaned);
+        Assert.Equal(ComputedFileState.Computed, report.Outputs[0].State);
+    }
+
     public void Dispose() => trial.Dispose();
+
+    private async Task ExistsAsync(string name)
+    {
+        while (!File.Exists(Path.Combine(trial.Storage, name)))
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
 }
