@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Threading.Channels;
@@ -14,6 +15,9 @@ internal static class LayerCompressor
     public const string Name = "gzip-6-4m";
 
     private const int PartSize = 4 << 20;
+
+    // What cannot be compressed grows by five bytes for each block of it, and by the member's head and end.
+    private const int Longest = PartSize + (64 << 10);
     private const int OperatingSystemByte = 9;
     private const byte UnknownSystem = 255;
 
@@ -57,12 +61,12 @@ internal static class LayerCompressor
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         for (var isFirst = true; ; isFirst = false)
         {
-            var part = new byte[PartSize];
-            var length = await layer.ReadAtLeastAsync(part, PartSize, throwOnEndOfStream: false, cancellationToken);
+            var part = ArrayPool<byte>.Shared.Rent(PartSize);
+            var length = await layer.ReadAtLeastAsync(part.AsMemory(0, PartSize), PartSize, throwOnEndOfStream: false, cancellationToken);
             if (length > 0 || isFirst)
             {
                 hash.AppendData(part, 0, length);
-                var compressing = Task.Run(() => Compress(part.AsSpan(0, length)), cancellationToken);
+                var compressing = Task.Run(() => Compress(part, length), cancellationToken);
                 if (!await TryWriteAsync(parts, compressing, writing, cancellationToken))
                 {
                     break;
@@ -103,26 +107,30 @@ internal static class LayerCompressor
             var part = await compressing;
             hash.AppendData(part);
             await file.WriteAsync(part, cancellationToken);
+            ArrayPool<byte>.Shared.Return(part.Array!);
         }
 
         return ($"sha256:{Convert.ToHexStringLower(hash.GetHashAndReset())}", file.Length);
     }
 
-    private static ArraySegment<byte> Compress(ReadOnlySpan<byte> part)
+    // Buffers go round: layers of many gigabytes take no more memory than small ones. One that a failure loses is collected.
+    private static ArraySegment<byte> Compress(byte[] part, int length)
     {
-        var compressed = new MemoryStream(Math.Max(64, part.Length / 2));
+        var buffer = ArrayPool<byte>.Shared.Rent(Longest);
+        var compressed = new MemoryStream(buffer);
         using (var gzip = new GZipStream(compressed, Options, leaveOpen: true))
         {
-            gzip.Write(part);
+            gzip.Write(part, 0, length);
         }
 
-        if (part.IsEmpty && compressed.Length == 0)
+        ArrayPool<byte>.Shared.Return(part);
+        if (length == 0 && compressed.Position == 0)
         {
             // The stream writes nothing at all for nothing; this is the member of no bytes.
             compressed.Write([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
         }
 
-        var bytes = new ArraySegment<byte>(compressed.GetBuffer(), 0, (int)compressed.Length);
+        var bytes = new ArraySegment<byte>(buffer, 0, (int)compressed.Position);
         bytes[OperatingSystemByte] = UnknownSystem;
         return bytes;
     }
