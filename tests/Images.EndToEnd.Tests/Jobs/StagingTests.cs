@@ -102,7 +102,7 @@ public sealed class StagingTests(SharedEngine engine) : IAsyncLifetime
         Assert.Single(await ContainersAsync(Count));
 
         Directory.Delete(Words, recursive: true);
-        await using var clean = await ProgramRun.WithAsync(folder, Variables, "clean");
+        await using var clean = await ProgramRun.WithAsync(folder, Variables, "clean", Engine);
         Assert.Contains("of computations", clean.Output, StringComparison.Ordinal);
         Assert.Empty(await ContainersAsync(Count));
     }
@@ -121,6 +121,9 @@ public sealed class StagingTests(SharedEngine engine) : IAsyncLifetime
 
         Directory.Delete(folder, recursive: true);
     }
+
+    // The private engine is found by the folder of state, which is another one here.
+    private string Engine => $"--engine={engine.Connection.Endpoint.Address}";
 
     private Dictionary<string, string> Variables => new() { ["XDG_STATE_HOME"] = Path.Combine(folder, "state") };
 
@@ -147,12 +150,12 @@ public sealed class StagingTests(SharedEngine engine) : IAsyncLifetime
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(Count, name), text);
 
     private async Task<ProgramRun> RunAsync(string input, string? source = null) =>
-        await ProgramRun.WithAsync(folder, Variables, "compute", $"--source={source ?? Words}", "store", input);
+        await ProgramRun.WithAsync(folder, Variables, "compute", Engine, $"--source={source ?? Words}", "store", input);
 
     // It waits for a mark that nobody sets; its program goes on in the container when it is killed.
     private async Task KillWhileItComputesAsync(string input)
     {
-        await using var run = ProgramRun.StartWith(folder, Variables, "compute", $"--source={Count}", "store", input);
+        await using var run = ProgramRun.StartWith(folder, Variables, "compute", Engine, $"--source={Count}", "store", input);
         while (Directory.GetFiles(Path.Combine(folder, "store"), "here.*").Length < 3)
         {
             await Task.Delay(50, Token);
