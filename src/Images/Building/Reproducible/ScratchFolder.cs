@@ -10,9 +10,9 @@ internal sealed class ScratchFolder : IDisposable
     /// <summary>Makes it where the system has its temporary files.</summary>
     public ScratchFolder()
     {
-        foreach (var left in Directory.EnumerateDirectories(System.IO.Path.GetTempPath(), $"{Prefix}*").Where(IsAbandoned))
+        foreach (var left in OwnedFolders.Left(System.IO.Path.GetTempPath(), Prefix))
         {
-            Delete(left);
+            OwnedFolders.TryDelete(left);
         }
 
         Path = Directory.CreateTempSubdirectory($"{Prefix}{RunLabels.OwnInTag()}-").FullName;
@@ -22,20 +22,5 @@ internal sealed class ScratchFolder : IDisposable
     public string Path { get; }
 
     /// <inheritdoc/>
-    public void Dispose() => Delete(Path);
-
-    private static bool IsAbandoned(string folder) =>
-        System.IO.Path.GetFileName(folder)[Prefix.Length..].Split('-') is [var owner, _] && RunLabels.IsGoneInTag(owner);
-
-    private static void Delete(string folder)
-    {
-        try
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // Of another user, or gone already.
-        }
-    }
+    public void Dispose() => OwnedFolders.TryDelete(Path);
 }

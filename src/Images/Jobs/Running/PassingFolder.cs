@@ -17,28 +17,12 @@ internal sealed class PassingFolder : IDisposable
     /// <summary>Removes folders that killed runs left.</summary>
     public static void RemoveLeftovers()
     {
-        foreach (var folder in Directory.EnumerateDirectories(System.IO.Path.GetTempPath(), Prefix + "*"))
+        foreach (var folder in OwnedFolders.Left(System.IO.Path.GetTempPath(), Prefix))
         {
-            var owner = System.IO.Path.GetFileName(folder)[Prefix.Length..];
-            if (RunLabels.IsGoneInTag(owner[..Math.Max(0, owner.LastIndexOf('.'))]))
-            {
-                TryDelete(folder);
-            }
+            OwnedFolders.TryDelete(folder);
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => TryDelete(Path);
-
-    private static void TryDelete(string folder)
-    {
-        try
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // The next run tries again.
-        }
-    }
+    public void Dispose() => OwnedFolders.TryDelete(Path);
 }

@@ -18,7 +18,7 @@ internal sealed class StoragePassing : IDisposable
         path = storage.PathOf(Name);
         try
         {
-            foreach (var left in Directory.EnumerateDirectories(storage.Folder, Prefix + "*").Where(IsLeft))
+            foreach (var left in OwnedFolders.Left(storage.Folder, Prefix))
             {
                 Directory.Delete(left, recursive: true);
             }
@@ -35,21 +35,5 @@ internal sealed class StoragePassing : IDisposable
     public string Name { get; }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        try
-        {
-            Directory.Delete(path, recursive: true);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // The next run tries again.
-        }
-    }
-
-    private static bool IsLeft(string folder)
-    {
-        var owner = Path.GetFileName(folder)[Prefix.Length..];
-        return RunLabels.IsGoneInTag(owner[..Math.Max(0, owner.LastIndexOf('.'))]);
-    }
+    public void Dispose() => OwnedFolders.TryDelete(path);
 }
