@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Images.Definitions;
 
 namespace Images.Building;
 
@@ -33,17 +34,7 @@ internal sealed class MemoryFile<T>(string root, string name, JsonTypeInfo<T> ty
     {
         try
         {
-            var folder = Directory.CreateDirectory(Path.GetDirectoryName(path)!).FullName;
-            var draft = Path.Combine(folder, Path.GetRandomFileName());
-            try
-            {
-                File.WriteAllBytes(draft, JsonSerializer.SerializeToUtf8Bytes(content, type));
-                File.Move(draft, path, overwrite: true);
-            }
-            finally
-            {
-                File.Delete(draft);
-            }
+            WholeFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(content, type));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -88,21 +88,7 @@ internal static class RenderedFile
     /// <param name="fullPath">The file, which need not be there.</param>
     /// <param name="text">Its new text.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Replace(string fullPath, string text)
-    {
-        var folder = Path.GetDirectoryName(fullPath)!;
-        Directory.CreateDirectory(folder);
-        var temporary = Path.Combine(folder, $".{Path.GetFileName(fullPath)}.{Path.GetRandomFileName()}");
-        try
-        {
-            File.WriteAllText(temporary, text, new UTF8Encoding(false));
-            File.Move(temporary, fullPath, true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-    }
+    public static void Replace(string fullPath, string text) => WholeFile.Write(fullPath, Encoding.UTF8.GetBytes(text));
 
     /// <summary>Removes a file, and its folder when nothing else is in there.</summary>
     /// <param name="fullPath">The file.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Images.Definitions;
 
 namespace Images.Testing.Inventory;
 
@@ -42,12 +43,10 @@ public sealed class InventoryMemory(string root)
 
         try
         {
-            var folder = Directory.CreateDirectory(Folder);
-            // Whole or not at all, whoever else writes it at the same time.
-            var draft = Path.Combine(folder.FullName, Path.GetRandomFileName());
-            File.WriteAllBytes(draft, inventory.ToBytes());
-            File.Move(draft, path, overwrite: true);
-            foreach (var old in folder.EnumerateFiles().OrderByDescending(file => file.LastWriteTimeUtc).Skip(MostImages))
+            WholeFile.Write(path, inventory.ToBytes());
+            foreach (
+                var old in new DirectoryInfo(Folder).EnumerateFiles().OrderByDescending(file => file.LastWriteTimeUtc).Skip(MostImages)
+            )
             {
                 old.Delete();
             }
