@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 
 namespace Images.Engines;
 
@@ -57,12 +56,10 @@ public sealed class CommittedImages(EngineHttp http, TimeProvider time) : ICommi
     /// <exception cref="EngineException">The engine does not answer.</exception>
     public async Task<IReadOnlyList<string>> ListLeftoversAsync(CancellationToken cancellationToken)
     {
-        var filters = Uri.EscapeDataString(new JsonObject { ["label"] = new JsonArray(RunLabels.Owner) }.ToJsonString());
-        var list = await http.GetAsync($"images/json?all=1&filters={filters}", cancellationToken);
+        var list = await http.ListByLabelAsync("images", RunLabels.Owner, cancellationToken);
         return
         [
-            .. (list as JsonArray ?? [])
-                .Where(image => RunLabels.IsGone(image?["Labels"]?[RunLabels.Owner]?.GetValue<string>() ?? ""))
+            .. list.Where(image => RunLabels.IsGone(image?["Labels"]?[RunLabels.Owner]?.GetValue<string>() ?? ""))
                 .OrderByDescending(image => image?["Created"]?.GetValue<long>() ?? 0)
                 .Select(image => image!["Id"]!.GetValue<string>()),
         ];

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 
 namespace Images.Engines;
 
@@ -47,12 +46,10 @@ public sealed class Containers : IContainerRunner, IContainerHolder
     /// <exception cref="EngineException">The engine does not answer.</exception>
     public async Task<IReadOnlyList<(string Id, string Image)>> ListLeftoversAsync(CancellationToken cancellationToken)
     {
-        var filters = Uri.EscapeDataString(new JsonObject { ["label"] = new JsonArray(RunLabels.Owner) }.ToJsonString());
-        var list = await engine.Http.GetAsync($"containers/json?all=1&filters={filters}", cancellationToken);
+        var list = await engine.Http.ListByLabelAsync("containers", RunLabels.Owner, cancellationToken);
         return
         [
-            .. (list as JsonArray ?? [])
-                .Where(container => RunLabels.IsGone(container?["Labels"]?[RunLabels.Owner]?.GetValue<string>() ?? ""))
+            .. list.Where(container => RunLabels.IsGone(container?["Labels"]?[RunLabels.Owner]?.GetValue<string>() ?? ""))
                 .Select(container => (container!["Id"]!.GetValue<string>(), container["Image"]?.GetValue<string>() ?? "no image")),
         ];
     }

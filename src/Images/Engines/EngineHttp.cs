@@ -59,6 +59,18 @@ public sealed class EngineHttp : IDisposable
     public Task<JsonNode?> GetAsync(string path, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Get, path, null, cancellationToken);
 
+    /// <summary>Lists all objects of a kind that have a label, also containers that have ended and images in between.</summary>
+    /// <param name="kind">The kind, <c>containers</c> or <c>images</c>.</param>
+    /// <param name="label">The label's key, or key and value as <c>KEY=VALUE</c>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The list; empty when there are none.</returns>
+    /// <exception cref="EngineException">The engine does not answer.</exception>
+    public async Task<JsonArray> ListByLabelAsync(string kind, string label, CancellationToken cancellationToken)
+    {
+        var filters = Uri.EscapeDataString(new JsonObject { ["label"] = new JsonArray(label) }.ToJsonString());
+        return await GetAsync($"{kind}/json?all=1&filters={filters}", cancellationToken) as JsonArray ?? [];
+    }
+
     /// <summary>Sends a request and gives the answer for reading as it comes.</summary>
     /// <param name="method">The method.</param>
     /// <param name="path">Path and query below the API's root, escaped, without a leading slash.</param>

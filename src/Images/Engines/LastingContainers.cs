@@ -71,11 +71,10 @@ public sealed class LastingContainers(EngineConnection engine, TimeProvider time
 
     private async Task<IReadOnlyList<LastingObject>> ListAsync(string kind, string image, string label, CancellationToken cancellationToken)
     {
-        var filters = Uri.EscapeDataString(new JsonObject { ["label"] = new JsonArray(label) }.ToJsonString());
-        var list = await engine.Http.GetAsync($"{kind}/json?all=1&filters={filters}", cancellationToken);
+        var list = await engine.Http.ListByLabelAsync(kind, label, cancellationToken);
         return
         [
-            .. (list as JsonArray ?? []).Select(entry => new LastingObject(
+            .. list.Select(entry => new LastingObject(
                 entry!["Id"]!.GetValue<string>(),
                 entry[image]?.GetValue<string>() ?? "",
                 (entry["Labels"] as JsonObject ?? []).ToDictionary(
