@@ -30,10 +30,16 @@ public sealed class JobRun(JobEngine engine, Func<JobDefinition, IReadOnlyList<s
     /// <exception cref="EngineException">The engine does not answer at all.</exception>
     public async Task<IReadOnlyList<JobReport>> RunAsync(IReadOnlyList<JobUnit> units, int atOnce, CancellationToken cancellationToken)
     {
+        var keys = new string[units.Count];
         var images = new Dictionary<string, JobImage?>(StringComparer.Ordinal);
-        foreach (var candidates in units.Select(unit => names(unit.Whole)).DistinctBy(Key, StringComparer.Ordinal))
+        for (var index = 0; index < keys.Length; index++)
         {
-            images[Key(candidates)] = await engine.FindImageAsync(candidates, cancellationToken);
+            var candidates = names(units[index].Whole);
+            keys[index] = string.Join('\n', candidates);
+            if (!images.ContainsKey(keys[index]))
+            {
+                images[keys[index]] = await engine.FindImageAsync(candidates, cancellationToken);
+            }
         }
 
         var past = new JobPast(Journal, WrittenAt);
@@ -46,7 +52,7 @@ public sealed class JobRun(JobEngine engine, Func<JobDefinition, IReadOnlyList<s
             options,
             async (index, _) =>
             {
-                reports[index] = await RunAsync(units[index], images[Key(names(units[index].Whole))], past, attempt, cancellationToken);
+                reports[index] = await RunAsync(units[index], images[keys[index]], past, attempt, cancellationToken);
                 listener.Ended(reports[index]);
             }
         );
@@ -102,8 +108,6 @@ public sealed class JobRun(JobEngine engine, Func<JobDefinition, IReadOnlyList<s
             }
         }
     }
-
-    private static string Key(IReadOnlyList<string> candidates) => string.Join('\n', candidates);
 
     private static string Missing(JobDefinition job) =>
         job.Images is [var only]
