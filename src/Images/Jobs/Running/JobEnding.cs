@@ -44,7 +44,7 @@ internal sealed class JobEnding(JobLimits limits)
 
     private string AtPids() => Processes >= limits.Pids ? $", with as many processes as it may have: {limits.Pids}" : string.Empty;
 
-    private string Last() => LastLine.Length > 0 ? $"; it ends with '{LastLine}'" : "; it wrote nothing";
+    private string Last() => LastWords.End(LastLine);
 
     private static string Size(long bytes) => Quantity.Bytes(bytes);
 

@@ -23,6 +23,11 @@ internal sealed class LastWords(int length)
         : Lines(output, outputCount) is var lines && Array.FindLast(lines, IsError) is { } complaint ? Short(complaint)
         : Short(lines[^1]);
 
+    /// <summary>Says with what something ended.</summary>
+    /// <param name="line">Its last line, harmless and short; empty when it wrote none.</param>
+    /// <returns>The end of a sentence.</returns>
+    public static string End(string line) => line.Length > 0 ? $"; it ends with '{line}'" : "; it wrote nothing";
+
     /// <summary>Takes a piece.</summary>
     /// <param name="stream">Where it was written.</param>
     /// <param name="bytes">The piece.</param>

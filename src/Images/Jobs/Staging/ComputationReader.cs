@@ -22,16 +22,7 @@ internal sealed class ComputationReader(SourceTree tree, string shown)
         new("network", new TextShape(JobRules.Network with { Interpolated = false }), "The container's network.") { Default = "bridge" },
         new(
             "keep",
-            new TextShape(
-                new TextRule(
-                    "a number of containers from 1 to 100",
-                    static text =>
-                        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= 100
-                )
-                {
-                    Interpolated = false,
-                }
-            ),
+            new TextShape(TextRule.Number("a number of containers from 1 to 100", 1, 100) with { Interpolated = false }),
             "How many commits keep their containers."
         )
         {

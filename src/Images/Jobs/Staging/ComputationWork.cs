@@ -34,7 +34,7 @@ internal sealed class ComputationWork(FileStorage storage, IComputationListener 
         );
         if (exitCode != 0)
         {
-            var end = last.Line.Length > 0 ? $"; it ends with '{last.Line}'" : "; it wrote nothing";
+            var end = LastWords.End(last.Line);
             throw new ComputationFailedException(exitCode, $"{call.Computation.Name}: failed with exit code {exitCode}{end}");
         }
 

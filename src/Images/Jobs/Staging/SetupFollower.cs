@@ -46,7 +46,7 @@ internal sealed class SetupFollower : IProgress<ContainerChunk>
     /// <returns>One line.</returns>
     public string Failure(int exitCode)
     {
-        var end = last.Length > 0 ? $"; it ends with '{ContainerText.Shorten(last, 160)}'" : "; it wrote nothing";
+        var end = LastWords.End(ContainerText.Shorten(last, 160));
         return running is null ? $"{shown}: ended with exit code {exitCode}{end}"
             : running.Kind == SetupStepKind.Stage
                 ? $"{shown}:{running.Line}: {what} failed with exit code {exitCode}{end}; it is not counted, and runs again next time"
