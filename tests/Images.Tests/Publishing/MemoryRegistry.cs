@@ -55,6 +55,18 @@ internal sealed class MemoryRegistry : HttpMessageHandler
         Tags[(repository, tag)] = ContentDigest.Of(manifest);
     }
 
+    /// <summary>Puts an image of one repository into another, under the same tag.</summary>
+    public void Copy(string repository, string tag, string target)
+    {
+        var digest = Tags[(repository, tag)];
+        Tags[(target, tag)] = digest;
+        Manifests[(target, digest)] = Manifests[(repository, digest)];
+        foreach (var ((_, blob), bytes) in Blobs.Where(pair => pair.Key.Repository == repository))
+        {
+            Blobs[(target, blob)] = bytes;
+        }
+    }
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var response = await AnswerAsync(request, cancellationToken);

@@ -95,7 +95,7 @@ public sealed class PublishedCleaner(RegistryClient client, PublishedTags tags, 
 
     private (TagFate Fate, string? Why) Of(RegistryReference repository, string? variant)
     {
-        if (variant is null || !repository.Repository.EndsWith($"/{variant.Split(':')[0]}", StringComparison.Ordinal))
+        if (variant is null || repository.Repository.Split('/')[^1] != variant.Split(':')[0])
         {
             return (TagFate.Foreign, "not made for this repository");
         }

@@ -36,6 +36,20 @@ public sealed class PublishedCleanerTests
         Assert.Equal(TagFate.InUse, tags.Tags.Single(tag => tag.Name == "stable").Fate);
     }
 
+    [Theory]
+    [InlineData("r-ver", TagFate.Obsolete)]
+    [InlineData("acme/r-ver", TagFate.Obsolete)]
+    [InlineData("other-r-ver", TagFate.Foreign)]
+    public async Task A_variant_that_is_gone_is_known_in_the_repository_of_its_image_with_or_without_a_prefix(string name, TagFate fate)
+    {
+        using var family = await PublishedAsync();
+        family.Server.Copy("acme/r-ver", "4.5.2", name);
+        using var client = family.Client();
+        var tags = await Cleaner(family, client, allowOverwrite: true, "r-ver:4.6.1")
+            .LookAsync(Repository with { Repository = name }, new HashSet<string>(), Cancel);
+        Assert.Equal(fate, tags.Tags.Single(tag => tag.Name == "4.5.2").Fate);
+    }
+
     [Fact]
     public async Task What_this_program_has_not_made_is_never_removed()
     {
