@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Images.Definitions;
 using Images.Planning.Locking;
 
 namespace Images.Building;
@@ -61,9 +62,9 @@ public sealed class RunJournal : IProgress<ImageEvent>, IDisposable
             || Unfinished(root) is not null
             || File.GetLastWriteTimeUtc(Path.Combine(root, BaseLock.FileName)) > journal.LastWriteTimeUtc
             || InputFolders
-                .Select(folder => new DirectoryInfo(Path.Combine(root, folder)))
-                .Where(folder => folder.Exists)
-                .SelectMany(folder => folder.EnumerateFileSystemInfos("*", SearchOption.AllDirectories))
+                .Select(folder => Path.Combine(root, folder))
+                .Where(Directory.Exists)
+                .SelectMany(FileWalk.Entries)
                 .Any(entry => entry.LastWriteTimeUtc > journal.LastWriteTimeUtc);
     }
 

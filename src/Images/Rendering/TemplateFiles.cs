@@ -113,8 +113,9 @@ internal sealed partial class TemplateFiles(string root, IReadOnlyDictionary<str
     {
         var top = Path.Combine(root, Folder);
         return Directory.Exists(top)
-            ? Directory
-                .EnumerateFiles(top, "*.sbn", SearchOption.AllDirectories)
+            ? FileWalk
+                .Files(top)
+                .Where(file => file.EndsWith(".sbn", StringComparison.Ordinal))
                 .Select(file => Path.GetRelativePath(root, file).Replace(Path.DirectorySeparatorChar, '/'))
             : [];
     }

@@ -19,5 +19,8 @@ public sealed class FileWalkTests
         var found = FileWalk.Files(folder.Path).Select(path => Path.GetRelativePath(folder.Path, path)).Order(StringComparer.Ordinal);
 
         Assert.Equal(["a/file", "a/out", "a/round", "gone"], found);
+
+        var entries = FileWalk.Entries(folder.Path).Select(entry => Path.GetRelativePath(folder.Path, entry.FullName));
+        Assert.Equal(["a", "a/file", "a/out", "a/round", "gone"], entries.Order(StringComparer.Ordinal));
     }
 }

@@ -124,9 +124,7 @@ internal static class TestKey
 
     private static void AddFiles(StringBuilder text, TestMount mount)
     {
-        IEnumerable<FileSystemInfo> entries = mount.IsFile
-            ? [new FileInfo(mount.Source)]
-            : new DirectoryInfo(mount.Source).EnumerateFileSystemInfos("*", SearchOption.AllDirectories);
+        IEnumerable<FileSystemInfo> entries = mount.IsFile ? [new FileInfo(mount.Source)] : FileWalk.Entries(mount.Source);
         foreach (var entry in entries.OrderBy(entry => entry.FullName, StringComparer.Ordinal))
         {
             var mode = OperatingSystem.IsWindows() ? 0 : (int)entry.UnixFileMode;
