@@ -5,6 +5,7 @@ using Images.Registry;
 using Images.Registry.Contents;
 using Images.Registry.Errors;
 using Images.Registry.References;
+using Images.Testing.Inventory.Zstandard;
 
 namespace Images.Testing.Inventory;
 
@@ -74,8 +75,17 @@ public sealed class RegistryImageTree(
     private Stream Unpacked(Descriptor layer, Stream blob) =>
         layer.MediaType.EndsWith("gzip", StringComparison.Ordinal) ? new GZipStream(blob, CompressionMode.Decompress)
         : layer.MediaType.EndsWith("tar", StringComparison.Ordinal) ? blob
+        : layer.MediaType.EndsWith("zstd", StringComparison.Ordinal) ? Zstd(layer, blob)
         : throw new RegistryException(
             RegistryProblem.Unsupported,
             $"{reference}: a layer is of the type {ContainerText.HarmlessLine(layer.MediaType)}, which cannot be unpacked here; pull the image and name the engine's"
         );
+
+    private ZstdStream Zstd(Descriptor layer, Stream blob) =>
+        ZstdLibrary.OfThisMachine is { } library
+            ? new ZstdStream(library, blob)
+            : throw new RegistryException(
+                RegistryProblem.Unsupported,
+                $"{reference}: layer {layer.Digest} is packed with Zstandard, whose library this machine does not have; install libzstd, or pull the image and name the engine's"
+            );
 }
