@@ -1,5 +1,6 @@
 using Cake.Core.Diagnostics;
 using Images.Definitions.Scaffolding;
+using Images.Testing.Structure;
 
 namespace Images.Build.CommandLine;
 
@@ -59,6 +60,17 @@ public sealed record Settings
 
     /// <summary>Gets whether structure tests may be privileged.</summary>
     public bool AllowPrivileged { get; init; }
+
+    /// <summary>Gets when a container of structure tests is killed; null for the usual limit.</summary>
+    public TimeSpan? StructureTimeout { get; init; }
+
+    /// <summary>Gets what structure tests may do.</summary>
+    /// <param name="folder">The folder that their files with variables are looked for in.</param>
+    public StructureOptions Structure(string folder)
+    {
+        var options = new StructureOptions { AllowPrivileged = AllowPrivileged, Folder = folder };
+        return StructureTimeout is { } limit ? options with { Timeout = limit } : options;
+    }
 
     /// <summary>Gets whether published images count, and not those of the engine.</summary>
     public required bool AgainstRegistry { get; init; }

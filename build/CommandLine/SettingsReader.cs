@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Cake.Core.Diagnostics;
 using Images.Definitions.Scaffolding;
 using Images.Jobs.Files;
+using Images.Testing.Structure;
 
 namespace Images.Build.CommandLine;
 
@@ -43,6 +44,7 @@ internal sealed partial class SettingsReader(ParsedCommandLine command, IReadOnl
             StructureFiles = List(TestingOptions.Cst),
             StructureImage = Value(TestingOptions.Image),
             AllowPrivileged = Switch(TestingOptions.AllowPrivileged) ?? false,
+            StructureTimeout = Value(TestingOptions.CstTimeout) is { } limit ? StructureOptions.TimeoutOf(limit) : null,
             AgainstRegistry = Value(Options.Against) == "registry",
             Explain = Value(Options.Explain),
             ExitCodes = Switch(Options.ExitCodes) ?? false,

@@ -1,3 +1,5 @@
+using Images.Testing.Structure;
+
 namespace Images.Build.CommandLine;
 
 /// <summary>The options of verbs that test images, or compare tested ones.</summary>
@@ -12,6 +14,16 @@ internal static class TestingOptions
         {
             Verbs = Testing,
             OnlyOnCommandLine = true,
+        };
+
+    public static Option CstTimeout { get; } =
+        new("cst-timeout", "When a container of a file of container-structure-test is killed")
+        {
+            Value = "TIME",
+            Problem = static text =>
+                StructureOptions.TimeoutOf(text) is null ? $"'{text}' is no time of up to a day, such as 90s or 10m" : null,
+            Default = "5m",
+            Verbs = Testing,
         };
 
     public static Option Write { get; } =
@@ -35,5 +47,5 @@ internal static class TestingOptions
         };
 
     /// <summary>Gets them in the order of help.</summary>
-    public static IReadOnlyList<Option> All { get; } = [Rerun, AllowPrivileged, Cst, Image, Write];
+    public static IReadOnlyList<Option> All { get; } = [Rerun, AllowPrivileged, CstTimeout, Cst, Image, Write];
 }

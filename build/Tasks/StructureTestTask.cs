@@ -19,11 +19,7 @@ public sealed class StructureTestTask : AsyncFrostingTask<BuildContext>
         var image = await engines.All[0].LooseImageAsync(settings.StructureImage!, files, context.Cancellation);
         context.Output.Note($"testing {settings.StructureImage}");
         context.Built = [image];
-        var options = new TestOptions(context.Jobs)
-        {
-            BuiltInChecks = false,
-            Structure = new() { AllowPrivileged = settings.AllowPrivileged, Folder = settings.WorkingFolder },
-        };
+        var options = new TestOptions(context.Jobs) { BuiltInChecks = false, Structure = settings.Structure(settings.WorkingFolder) };
         context.Tested = await engines.Tester().TestAsync([image], options, progress: null, context.Cancellation);
         context.Cancellation.ThrowIfCancellationRequested();
     }

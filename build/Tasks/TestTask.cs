@@ -36,7 +36,7 @@ public sealed class TestTask : AsyncFrostingTask<BuildContext>
         {
             Root = context.Settings.Root,
             Memory = memory,
-            Structure = new() { AllowPrivileged = context.Settings.AllowPrivileged, Folder = context.Settings.Root },
+            Structure = context.Settings.Structure(context.Settings.Root),
         };
         context.Output.Note($"testing {Amount.Count(context.Built.Count(image => image.ImageId is not null), "image")}");
         context.Inventories = new InventoryRun(context, engines);

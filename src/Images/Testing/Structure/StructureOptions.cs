@@ -1,3 +1,5 @@
+using Images.Definitions.Syntax;
+
 namespace Images.Testing.Structure;
 
 /// <summary>What the person running structure tests allows, and what the tests find around them.</summary>
@@ -11,6 +13,11 @@ public sealed record StructureOptions
 
     /// <summary>Gets when a container is killed.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Reads a limit of time.</summary>
+    /// <param name="text">A duration as definitions write it, such as <c>90s</c> or <c>1h30m</c>.</param>
+    /// <returns>The limit; null where the text is none of up to a day.</returns>
+    public static TimeSpan? TimeoutOf(string text) => Durations.TryParse(text, out var limit) ? limit : null;
 
     /// <summary>Gets the folder that files with variables are looked for in; no path leads out of it.</summary>
     public string Folder { get; init; } = ".";

@@ -59,6 +59,7 @@ complete -c images -l no-cache -r -d 'Run every step again, whatever the engine 
 complete -c images -l force -d 'Build and test the selected images although they are up to date, run jobs although they are done'
 complete -c images -l rerun -d 'Run tests again that the very image has passed before'
 complete -c images -l allow-privileged -d 'Let files of container-structure-test run privileged, with capabilities, and with mounts of the host'
+complete -c images -l cst-timeout -r -d 'When a container of a file of container-structure-test is killed'
 complete -c images -l cst -r -d 'File of container-structure-test to run on the image that --image names; no family is needed'
 complete -c images -l image -r -d 'Image that the files of --cst are run on'
 complete -c images -l write -d 'Write the list from what the engine has, and compare nothing'
