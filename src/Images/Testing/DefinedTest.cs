@@ -30,15 +30,13 @@ public sealed class DefinedTest(IContainerRunner runner, TimeProvider clock)
         var started = clock.GetTimestamp();
         try
         {
-            var gpus = test.Gpu ? await surroundings.GpusAsync(cancellationToken) : null;
-            if (gpus?.WhyNot is { } none)
+            (spec, var whyNot) = await surroundings.EquipAsync(spec, test, cancellationToken);
+            if (whyNot is not null)
             {
-                return Skipped(test, none);
+                return Skipped(test, whyNot);
             }
 
-            spec = TestContainer.With(spec, [], gpus);
-            var volumes = test.Mounts.Count > 0 ? await surroundings.FixturesAsync(cancellationToken) : [];
-            var result = await runner.RunAsync(TestContainer.With(spec, volumes, gpus), null, cancellationToken);
+            var result = await runner.RunAsync(spec, null, cancellationToken);
             var kept = Keep(test, result, surroundings);
             return Verdict(RunJudge.Mismatch(test, spec, result), TestOutput.Of(result)) with { Kept = kept };
         }
@@ -72,7 +70,10 @@ public sealed class DefinedTest(IContainerRunner runner, TimeProvider clock)
             };
     }
 
-    private static Verdict Skipped(TestDefinition test, string why) =>
+    /// <summary>Says that a test is not run.</summary>
+    /// <param name="test">The test.</param>
+    /// <param name="why">Why not.</param>
+    internal static Verdict Skipped(TestDefinition test, string why) =>
         new(test.Name, TestOutcome.Skipped, why, string.Empty, TimeSpan.Zero, test.Location, null);
 
     private static string? Keep(TestDefinition test, ContainerResult result, TestSurroundings surroundings) =>

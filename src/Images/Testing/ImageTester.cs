@@ -159,17 +159,13 @@ public sealed class ImageTester(TestBench bench, TimeProvider clock)
                 return [await look.RunAsync(imageId, test, cancellationToken)];
             }
 
-            if (test is { SkipReason: null, Service: not null } && bench.Services is { } services)
-            {
-                return [await new ServiceTest(services, clock).RunAsync(imageId, test, cancellationToken)];
-            }
-
-            if (fixtures is null)
-            {
-                return [await defined.RunAsync(imageId, test, surroundings, cancellationToken)];
-            }
-
-            return [await defined.RunAsync(imageId, test, surroundings with { FixturesAsync = fixtures.MountsAsync }, cancellationToken)];
+            var mine = fixtures is null ? surroundings : surroundings with { FixturesAsync = fixtures.MountsAsync };
+            return
+            [
+                test is { SkipReason: null, Service: not null } && bench.Services is { } services
+                    ? await new ServiceTest(services, clock).RunAsync(imageId, test, mine, cancellationToken)
+                    : await defined.RunAsync(imageId, test, mine, cancellationToken),
+            ];
         }
         finally
         {

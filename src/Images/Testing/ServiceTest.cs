@@ -19,9 +19,15 @@ internal sealed class ServiceTest(IServiceContainers services, TimeProvider cloc
     /// <summary>Runs one test.</summary>
     /// <param name="imageId">The image.</param>
     /// <param name="test">The test.</param>
+    /// <param name="surroundings">What it finds around it.</param>
     /// <param name="cancellationToken">Kills and removes the container.</param>
     /// <returns>The verdict; what the engine refuses is a failed test.</returns>
-    public async Task<Verdict> RunAsync(string imageId, TestDefinition test, CancellationToken cancellationToken)
+    public async Task<Verdict> RunAsync(
+        string imageId,
+        TestDefinition test,
+        TestSurroundings surroundings,
+        CancellationToken cancellationToken
+    )
     {
         var spec = TestContainer.Of(imageId, test);
         var started = clock.GetTimestamp();
@@ -29,6 +35,12 @@ internal sealed class ServiceTest(IServiceContainers services, TimeProvider cloc
         string? problem;
         try
         {
+            (spec, var whyNot) = await surroundings.EquipAsync(spec, test, cancellationToken);
+            if (whyNot is not null)
+            {
+                return DefinedTest.Skipped(test, whyNot);
+            }
+
             await using var service = await services.StartAsync(spec, cancellationToken);
             problem =
                 await NotReadyAsync(service, spec, test.Service!, started, cancellationToken)
@@ -43,7 +55,15 @@ internal sealed class ServiceTest(IServiceContainers services, TimeProvider cloc
 
         var outcome = problem is null ? TestOutcome.Passed : TestOutcome.Failed;
         var shown = output.Length > TestOutput.Limit ? output[^TestOutput.Limit..] : output;
-        return new(test.Name, outcome, problem, shown, clock.GetElapsedTime(started), test.Location, DockerCommandLine.For(spec))
+        return new(
+            test.Name,
+            outcome,
+            problem,
+            shown,
+            clock.GetElapsedTime(started),
+            test.Location,
+            DockerCommandLine.For(TestContainer.ByHand(spec, test))
+        )
         {
             Needs = test.Needs is { } needs ? NeedsText.Of(needs) : null,
         };

@@ -40,6 +40,15 @@ public sealed class StrictProfileTests(SharedEngine engine, TestImages images) :
     }
 
     [Fact]
+    public async Task A_fork_bomb_ends_at_its_timeout_and_leaves_nothing()
+    {
+        var verdict = await RunAsync("bomb() { bomb | bomb & }; bomb; while :; do sleep 1; done", timeout: 3);
+        Assert.Equal(TestOutcome.Failed, verdict.Outcome);
+        Assert.InRange(verdict.Duration, TimeSpan.Zero, TimeSpan.FromSeconds(60));
+        Assert.Equal(0, await images.ContainersOfAsync(await images.GoodAsync()));
+    }
+
+    [Fact]
     public async Task A_flood_of_output_is_bounded()
     {
         var verdict = await RunAsync("while :; do echo 0123456789012345678901234567890123456789; done", timeout: 2);

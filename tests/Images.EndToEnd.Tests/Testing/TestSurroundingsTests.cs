@@ -59,6 +59,27 @@ public sealed class TestSurroundingsTests(SharedEngine engine, TestImages images
     }
 
     [Fact]
+    public async Task A_service_and_what_runs_beside_it_read_its_fixtures()
+    {
+        var site = Directory.CreateDirectory(Path.Combine(root, "site")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(site, "page"), "a page\n", TestContext.Current.CancellationToken);
+        var beside = Test("beside", "cat /site/page; if echo x >/site/x; then exit 1; fi", "a page");
+        var service = new TestService([beside]) { ReadyLog = new("a page", false, Place), ReadyWithin = TimeSpan.FromSeconds(30) };
+
+        var verdict = Assert.Single(
+            await TestAsync(
+                Test("serves", "cat /site/page; while :; do sleep 1; done", null) with
+                {
+                    Mounts = [new(site, false, "/site")],
+                    Service = service,
+                }
+            )
+        );
+
+        Assert.Equal((TestOutcome.Passed, null), (verdict.Outcome, verdict.Reason));
+    }
+
+    [Fact]
     public async Task What_was_not_left_is_told()
     {
         var tested = await TestAsync(
@@ -177,7 +198,10 @@ public sealed class TestSurroundingsTests(SharedEngine engine, TestImages images
             new EngineImageReader(engine.Connection, TimeProvider.System),
             fixtures,
             async token => (await engine.Connection.GetInfoAsync(token)).Gpus
-        );
+        )
+        {
+            Services = new ServiceContainers(engine.Connection, containers, TimeProvider.System),
+        };
         var variant = BareVariant.Named("a") with { Tests = tests };
         var planned = new PlannedImage(new(variant, "FROM scratch\n", "images/a/default/Dockerfile", "templates/a.Dockerfile.sbn", []), []);
         var built = new BuiltImage(planned, BuildOutcome.Built, id, 1, TimeSpan.Zero, null, null);

@@ -1,3 +1,4 @@
+using Images.Definitions;
 using Images.Engines;
 using Images.Testing;
 
@@ -47,6 +48,29 @@ public sealed class ServiceTestTests
         Assert.True(service.IsGone);
     }
 
+    [Fact]
+    public async Task A_service_finds_its_fixtures_and_GPUs_and_is_skipped_where_there_is_none()
+    {
+        var test = SampleTests.Read("start: [serve], gpu: true") with { Mounts = [new("/host/site", false, "/site")] };
+        var surroundings = new TestSurroundings
+        {
+            GpusAsync = _ => Task.FromResult(new GpuAccess(true, [])),
+            FixturesAsync = _ => Task.FromResult<IReadOnlyList<VolumeMount>>([new("volume1", "/site")]),
+        };
+        await using var service = new FakeService();
+        var verdict = await RunAsync(service, test, surroundings);
+
+        Assert.Equal((TestOutcome.Passed, null), (verdict.Outcome, verdict.Reason));
+        Assert.Equal((true, "volume1"), (service.Started!.Gpus, Assert.Single(service.Started.Volumes).Name));
+        Assert.Contains("--gpus all", verdict.Reproduce, StringComparison.Ordinal);
+        Assert.Contains("/host/site:/site", verdict.Reproduce, StringComparison.Ordinal);
+
+        await using var idle = new FakeService();
+        var skipped = await RunAsync(idle, test, surroundings with { GpusAsync = _ => Task.FromResult(GpuAccess.None) });
+        Assert.Equal((TestOutcome.Skipped, GpuAccess.None.WhyNot), (skipped.Outcome, skipped.Reason));
+        Assert.Null(idle.Started);
+    }
+
     [Theory]
     [InlineData(0, "ready: { log: up }", "it ended before it was ready, with exit code 3")]
     [InlineData(1, "ready: { log: up }, still-running: 1h", "expected it to run still, but it ended with exit code 3 within [0-9.]+ s")]
@@ -58,15 +82,11 @@ public sealed class ServiceTestTests
         Assert.Matches($"^{reason}$", await ReasonAsync(service, $"start: [serve], {keys}"));
     }
 
-    private static async Task<string?> ReasonAsync(FakeService service, string test)
-    {
-        var verdict = await new ServiceTest(service, TimeProvider.System).RunAsync(
-            "sha256:a",
-            SampleTests.Read(test),
-            TestContext.Current.CancellationToken
-        );
-        return verdict.Reason;
-    }
+    private static async Task<string?> ReasonAsync(FakeService service, string test) =>
+        (await RunAsync(service, SampleTests.Read(test), new())).Reason;
+
+    private static Task<Verdict> RunAsync(FakeService service, TestDefinition test, TestSurroundings surroundings) =>
+        new ServiceTest(service, TimeProvider.System).RunAsync("sha256:a", test, surroundings, TestContext.Current.CancellationToken);
 
     private sealed class FakeService : IServiceContainers, IServiceContainer
     {
@@ -74,12 +94,17 @@ public sealed class ServiceTestTests
 
         public int EndsAfter { get; init; } = int.MaxValue;
 
+        public ContainerSpec? Started { get; private set; }
+
         public bool IsGone { get; private set; }
 
         public string Output => "up\n";
 
-        public Task<IServiceContainer> StartAsync(ContainerSpec spec, CancellationToken cancellationToken) =>
-            Task.FromResult<IServiceContainer>(this);
+        public Task<IServiceContainer> StartAsync(ContainerSpec spec, CancellationToken cancellationToken)
+        {
+            Started = spec;
+            return Task.FromResult<IServiceContainer>(this);
+        }
 
         public Task<int?> ExitCodeAsync(CancellationToken cancellationToken) => Task.FromResult<int?>(asked++ >= EndsAfter ? 3 : null);
 

@@ -82,7 +82,9 @@ internal static class TestKeys
             {
                 Default = "as long as the runs take",
             },
-            .. Run.Where(static key => key.Name is "env" or "user" or "workdir" or "network" or "needs" or "platforms"),
+            .. Run.Where(static key =>
+                key.Name is "env" or "user" or "workdir" or "network" or "mounts" or "gpu" or "needs" or "platforms"
+            ),
         ];
 
     private static IReadOnlyList<Key> Ready =>
