@@ -11,8 +11,10 @@ internal sealed class PublishedRun : IDisposable
 {
     private readonly RegistryClient registries;
     private readonly PublishedImages images;
+    private readonly RegistryMemory memory;
 
-    private PublishedRun(RegistryClient registries, PublishedImages images) => (this.registries, this.images) = (registries, images);
+    private PublishedRun(RegistryClient registries, PublishedImages images, RegistryMemory memory) =>
+        (this.registries, this.images, this.memory) = (registries, images, memory);
 
     /// <summary>Gets the published images.</summary>
     public IKeptImages Images => images;
@@ -32,10 +34,12 @@ internal sealed class PublishedRun : IDisposable
 
 #pragma warning disable CA2000 // Dispose objects before losing scope: the run owns both
         var registries = context.OpenRegistries();
-        var registry = new RegistryImages(registries, family);
+        var memory = RegistryMemory.Of(context.Settings.Root);
+        var registry = new RegistryImages(registries, family, memory);
         return new PublishedRun(
             registries,
-            new PublishedImages(registry, images.Select(image => image.Rendered.Variant), context.Cancellation)
+            new PublishedImages(registry, images.Select(image => image.Rendered.Variant), context.Cancellation),
+            memory
         );
 #pragma warning restore CA2000
     }
@@ -43,6 +47,7 @@ internal sealed class PublishedRun : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        memory.Save();
         images.Dispose();
         registries.Dispose();
     }

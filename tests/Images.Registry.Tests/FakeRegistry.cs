@@ -32,7 +32,7 @@ internal sealed class FakeRegistry : HttpMessageHandler
     }
 
     /// <summary>Puts an image with labels under a tag.</summary>
-    public Descriptor PutImage(string repository, string tag, string platform = "linux/amd64", string labels = "")
+    public Descriptor PutImage(string repository, string tag, string platform = "linux/amd64", string labels = "", string annotations = "")
     {
         var (os, architecture) = (platform.Split('/')[0], platform.Split('/')[1]);
         var configuration = Put(
@@ -43,7 +43,7 @@ internal sealed class FakeRegistry : HttpMessageHandler
         return Put(
             $"{repository}/manifests/{tag}",
             MediaTypes.OciManifest,
-            $$"""{"schemaVersion":2,"config":{{Json(configuration)}},"layers":[{"mediaType":"application/vnd.oci.image.layer.v1.tar+gzip","digest":"{{configuration.Digest}}","size":5}]}"""
+            $$$"""{"schemaVersion":2,"config":{{{Json(configuration)}}},"layers":[{"mediaType":"application/vnd.oci.image.layer.v1.tar+gzip","digest":"{{{configuration.Digest}}}","size":5}],"annotations":{{{{annotations}}}}}"""
         );
     }
 

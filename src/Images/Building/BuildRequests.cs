@@ -2,6 +2,7 @@ using System.Text;
 using Images.Building.Revisions;
 using Images.BuildKit.Builds;
 using Images.BuildKit.Control;
+using Images.Planning;
 using Images.Registry.Logins;
 
 namespace Images.Building;
@@ -27,14 +28,15 @@ internal sealed class BuildRequests(ImageOptions options, IRegistryCredentials? 
     )
     {
         var variant = build.Image.Rendered.Variant;
+        var labels = BuildLabels.For(build, revision);
         return new BuildRequest
         {
             Dockerfile = Encoding.UTF8.GetBytes(ParentBinding.Bind(build.Image.Rendered.Dockerfile, names)),
             Context = options.ContextOf(variant, revision),
             Args = variant.Args.ToDictionary(arg => arg.Key, arg => arg.Value.Value, StringComparer.Ordinal),
-            Labels = BuildLabels.For(build, revision),
+            Labels = labels,
             NamedContexts = inputs,
-            Output = OutputOf(build),
+            Output = OutputOf(build, labels),
             NoCache = build.NoCache,
             Platforms = engine.Platforms is [var native, ..] && variant.Platforms is [var only] && only == native ? [] : variant.Platforms,
             SourceDateEpoch = options.TimeOf(revision),
@@ -49,15 +51,27 @@ internal sealed class BuildRequests(ImageOptions options, IRegistryCredentials? 
         };
     }
 
-    private ImageOutput OutputOf(ImageBuild build)
+    private ImageOutput OutputOf(ImageBuild build, IReadOnlyDictionary<string, string> labels)
     {
-        var output = new ImageOutput(LocalNames.Of(build));
         var variant = build.Image.Rendered.Variant;
-        return variant.Reproducible && !options.NormalizesHere(variant)
-            ? output with
+        var attributes = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in ImageLabels.Brief(labels))
+        {
+            // Engines that keep no manifests ignore it; where there is no index, what is for one is refused. Docker's own kind of
+            // manifest has no annotations.
+            attributes["oci-mediatypes"] = "true";
+            attributes[$"annotation.{name}"] = value;
+            if (variant.Platforms.Count > 1 || options.Attestations is not null)
             {
-                Attributes = new Dictionary<string, string> { ["rewrite-timestamp"] = "true" },
+                attributes[$"annotation-index.{name}"] = value;
             }
-            : output;
+        }
+
+        if (variant.Reproducible && !options.NormalizesHere(variant))
+        {
+            attributes["rewrite-timestamp"] = "true";
+        }
+
+        return new ImageOutput(LocalNames.Of(build)) { Attributes = attributes };
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Images.Definitions;
 using Images.Planning;
 
@@ -11,7 +10,7 @@ public sealed class PublishedImages : IKeptImages, IDisposable
 
     private readonly IPublishedImages registry;
     private readonly SemaphoreSlim slots = new(MostAtOnce);
-    private readonly ConcurrentDictionary<string, Task<KeptImage?>> byVariant;
+    private readonly Dictionary<string, (Variant Variant, Task<KeptImage?> Image)> byVariant;
 
     /// <summary>Begins to ask for the images of a build.</summary>
     /// <param name="registry">Knows what is published.</param>
@@ -20,8 +19,11 @@ public sealed class PublishedImages : IKeptImages, IDisposable
     public PublishedImages(IPublishedImages registry, IEnumerable<Variant> variants, CancellationToken cancellationToken)
     {
         this.registry = registry;
-        var asked = variants.Select(variant => KeyValuePair.Create(variant.Id, AskAsync(variant, cancellationToken)));
-        byVariant = new(asked, StringComparer.Ordinal);
+        byVariant = variants.ToDictionary(
+            variant => variant.Id,
+            variant => (variant, AskAsync(variant, cancellationToken)),
+            StringComparer.Ordinal
+        );
     }
 
     /// <inheritdoc/>
@@ -30,7 +32,19 @@ public sealed class PublishedImages : IKeptImages, IDisposable
     /// <inheritdoc/>
     /// <exception cref="Registry.Errors.RegistryException">The registry cannot be asked.</exception>
     public async Task<IEnumerable<KeptImage>> OfAsync(string id, CancellationToken cancellationToken) =>
-        byVariant.TryGetValue(id, out var asked) && await asked.WaitAsync(cancellationToken) is { } published ? [published] : [];
+        byVariant.TryGetValue(id, out var asked) && await asked.Image.WaitAsync(cancellationToken) is { } published ? [published] : [];
+
+    /// <inheritdoc/>
+    /// <exception cref="Registry.Errors.RegistryException">The registry cannot be asked.</exception>
+    public async Task<KeptImage> WholeAsync(string id, KeptImage image, CancellationToken cancellationToken) =>
+        byVariant.TryGetValue(id, out var asked)
+        && !image.Labels.ContainsKey(ImageLabels.Inputs)
+        && await registry.LabelsAsync(asked.Variant, image.Id, cancellationToken) is { } labels
+            ? image with
+            {
+                Labels = labels,
+            }
+            : image;
 
     /// <inheritdoc/>
     public void Dispose() => slots.Dispose();

@@ -14,33 +14,41 @@ public sealed class PublishedPlanTests(SharedEngine engine, TestImages images) :
     {
         await engine.RequireLocalAsync();
         await using var registry = await LoopbackRegistry.StartAsync(cancel);
+        await using var relay = await FaultRelay.StartAsync(registry.Address, null, cancel);
         var external = $"{registry.Address}/team/external:1";
         await RegistryPush.ToAsync(engine, await images.ToolsAsync(), external, cancel);
         using var family = new FamilyFolder();
-        family.Write("images/family.yaml", $"registries: [{registry.Address}/team]\n");
-        family.Image("larch", external, "COPY larch.sh /");
+        family.Write("images/family.yaml", $"registries: [{relay.Address}/team]\n");
+        family.Image("larch", external, "COPY larch.sh /", "tags: [\"1\"]\n");
         family.Write("images/larch/larch.sh", "echo one");
-        family.Image("maple", "larch", "RUN : maple");
+        family.Image("maple", "larch", "RUN : maple", "tags: [\"1\"]\n");
         await using (var locking = await ProgramRun.ToEndAsync(family.Root, "lock"))
         {
             Assert.True(locking.ExitCode == 0, locking.ToString());
         }
 
         Assert.Equal(["larch build not published", "maple build not published"], await PlanAsync(family));
-        await using (var first = await ProgramRun.ToEndAsync(family.Root))
+        await using (var published = await ProgramRun.ToEndAsync(family.Root, "publish"))
         {
-            Assert.True(first.ExitCode == 0, first.ToString());
+            Assert.True(published.ExitCode == 0, published.ToString());
         }
 
-        foreach (var image in new[] { "larch", "maple" })
-        {
-            var name = $"{registry.Address}/team/{image}:default";
-            await RegistryPush.ToAsync(engine, name, name, cancel);
-        }
-
+        // Another machine reads each manifest and nothing else; the next time one HEAD each tells that it is still there.
+        Directory.Delete(Path.Combine(family.Root, "artifacts"), recursive: true);
+        relay.Reset();
         Assert.Equal(["larch up to date", "maple up to date"], await PlanAsync(family));
+        Assert.Equal(["GET", "GET"], Asked(relay));
+        Assert.Equal(["larch up to date", "maple up to date"], await PlanAsync(family));
+        Assert.Equal(["HEAD", "HEAD"], Asked(relay));
         family.Write("images/larch/larch.sh", "echo two");
         Assert.Equal(["larch build file images/larch/larch.sh changed", "maple build parent larch rebuilt"], await PlanAsync(family));
+    }
+
+    private static string[] Asked(FaultRelay relay)
+    {
+        string[] methods = [.. relay.Requests.Where(request => request.Path != "/v2/").Select(request => request.Method)];
+        relay.Reset();
+        return methods;
     }
 
     private static async Task<string[]> PlanAsync(FamilyFolder family)

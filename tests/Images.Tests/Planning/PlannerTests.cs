@@ -44,6 +44,19 @@ public sealed class PlannerTests : IDisposable
     }
 
     [Fact]
+    public async Task What_an_image_was_built_from_is_read_only_where_reasons_are_to_be_told()
+    {
+        await BuildAsync();
+        places.IsBrief = true;
+        Assert.Empty(await PlanAsync());
+        Assert.Empty(places.ReadWhole);
+
+        Write("run.sh", "echo two\n");
+        Assert.Equal(["child: file images/child/run.sh changed", "leaf: parent child rebuilt"], await PlanAsync());
+        Assert.Equal(["child", "leaf"], places.ReadWhole);
+    }
+
+    [Fact]
     public async Task A_file_that_nobody_copies_makes_nothing_stale()
     {
         await BuildAsync();
@@ -255,10 +268,22 @@ public sealed class PlannerTests : IDisposable
     {
         public Dictionary<string, KeptImage> Kept { get; } = [];
 
+        public bool IsBrief { get; set; }
+
+        public List<string> ReadWhole { get; } = [];
+
         public string? Engine => null;
 
         public Task<IEnumerable<KeptImage>> OfAsync(string id, CancellationToken cancellationToken) =>
-            Task.FromResult<IEnumerable<KeptImage>>(Kept.TryGetValue(id, out var image) ? [image] : []);
+            Task.FromResult<IEnumerable<KeptImage>>(Kept.TryGetValue(id, out var image) ? [IsBrief ? Brief(image) : image] : []);
+
+        public Task<KeptImage> WholeAsync(string id, KeptImage image, CancellationToken cancellationToken)
+        {
+            ReadWhole.Add(id);
+            return Task.FromResult(Kept[id]);
+        }
+
+        private static KeptImage Brief(KeptImage image) => image with { Labels = ImageLabels.Brief(image.Labels) };
     }
 
     private sealed class Bases(IReadOnlyDictionary<string, string?> digests) : IBaseDigests

@@ -11,4 +11,11 @@ public interface IKeptImages
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The newest first.</returns>
     Task<IEnumerable<KeptImage>> OfAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Gives an image with all of its labels, where it is dear to read more of them than those that are compared.</summary>
+    /// <param name="id">The variant's id.</param>
+    /// <param name="image">One of these.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The image.</returns>
+    Task<KeptImage> WholeAsync(string id, KeptImage image, CancellationToken cancellationToken) => Task.FromResult(image);
 }

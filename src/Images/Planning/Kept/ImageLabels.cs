@@ -14,4 +14,24 @@ public static class ImageLabels
 
     /// <summary>The label of an image that was built without the engine's cache: when that was decided, or from which day it is fresh.</summary>
     public const string Epoch = "org.images.epoch";
+
+    /// <summary>
+    /// Picks what tells whether an image is up to date. Manifests bear it as annotations too, so that what is published is known
+    /// without reading the configuration.
+    /// </summary>
+    /// <param name="labels">All labels or annotations.</param>
+    /// <returns>These; none where there is no fingerprint.</returns>
+    public static IReadOnlyDictionary<string, string> Brief(IReadOnlyDictionary<string, string> labels)
+    {
+        var brief = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in labels.ContainsKey(Fingerprint) ? [Fingerprint, Epoch] : Array.Empty<string>())
+        {
+            if (labels.TryGetValue(name, out var value))
+            {
+                brief.Add(name, value);
+            }
+        }
+
+        return brief;
+    }
 }

@@ -25,13 +25,18 @@ public sealed class KeptSearch<TPlace>(Family family, IReadOnlyList<TPlace> plac
     )
     {
         KeptImage? newest = null;
+        TPlace? newestPlace = default;
         var isFresh = false;
         var byEpoch = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var place in places)
         {
             foreach (var candidate in await place.OfAsync(variant.Id, cancellationToken))
             {
-                newest ??= candidate.IsNamedBy(family, variant.Image) ? candidate : null;
+                if (newest is null && candidate.IsNamedBy(family, variant.Image))
+                {
+                    (newest, newestPlace) = (candidate, place);
+                }
+
                 if (required?.Accepts(candidate) == false)
                 {
                     continue;
@@ -47,12 +52,15 @@ public sealed class KeptSearch<TPlace>(Family family, IReadOnlyList<TPlace> plac
 
                 if (candidate.Fingerprint == fingerprint)
                 {
-                    return new KeptFinding<TPlace>(fingerprint, place, candidate, newest, isFresh);
+                    return new KeptFinding<TPlace>(fingerprint, place, candidate, newest, isFresh) { NewestPlace = newestPlace };
                 }
             }
         }
 
-        return new KeptFinding<TPlace>(Fingerprint.Of(own, inputs with { Epoch = required?.Value }), default, null, newest, isFresh);
+        return new KeptFinding<TPlace>(Fingerprint.Of(own, inputs with { Epoch = required?.Value }), default, null, newest, isFresh)
+        {
+            NewestPlace = newestPlace,
+        };
     }
 }
 
@@ -64,4 +72,8 @@ public sealed class KeptSearch<TPlace>(Family family, IReadOnlyList<TPlace> plac
 /// <param name="IsFresh">Whether one of them is fresh enough, so that the engine's cache is too.</param>
 /// <typeparam name="TPlace">The kind of place.</typeparam>
 public sealed record KeptFinding<TPlace>(string Fingerprint, TPlace? Place, KeptImage? Match, KeptImage? Newest, bool IsFresh)
-    where TPlace : IKeptImages;
+    where TPlace : IKeptImages
+{
+    /// <summary>Gets where the newest is; null where there is none.</summary>
+    public TPlace? NewestPlace { get; init; }
+}

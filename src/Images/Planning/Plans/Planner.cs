@@ -78,6 +78,11 @@ public sealed class Planner(ImageReferences references, IReadOnlyList<IKeptImage
         };
         var required = wishes.EpochOf(image);
         var found = await search.FindAsync(image.Rendered.Variant, own, inputs, required, cancellationToken);
+        if (found is { Match: null, Newest: { } old, NewestPlace: { } place })
+        {
+            found = found with { Newest = await place.WholeAsync(image.Id, old, cancellationToken) };
+        }
+
         IReadOnlyList<PlanReason> reasons =
             found is { Match: null, Newest: null } ? [new PlanReason(WhatIsMissing)]
             : found is { Match: null, Newest: { } newest }

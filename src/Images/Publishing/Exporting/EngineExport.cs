@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Images.Engines;
+using Images.Planning;
 using Images.Publishing.Contents;
+using Images.Registry.Contents;
 using Images.Registry.References;
 
 namespace Images.Publishing.Exporting;
@@ -38,7 +40,9 @@ internal sealed class EngineExport(IImageArchives archives, BlobFolder folder, P
             if (documents.GetValueOrDefault(name) is { } configuration && ContentDigest.Matches(id, configuration))
             {
                 var diffIds = JsonNode.Parse(configuration)?["rootfs"]?["diff_ids"] as JsonArray ?? [];
-                return ImageDocuments.Image(configuration, [.. diffIds.Select(diffId => Layer(id, diffId!.GetValue<string>()))], Folder);
+                var layers = diffIds.Select(diffId => Layer(id, diffId!.GetValue<string>())).ToList();
+                var labels = ImageConfiguration.Read(configuration).Labels;
+                return ImageDocuments.Image(configuration, layers, ImageLabels.Brief(labels), Folder);
             }
         }
 

@@ -16,9 +16,15 @@ internal static class ImageDocuments
     /// <summary>Writes a manifest, the same bytes for the same image.</summary>
     /// <param name="configuration">The image's configuration, byte for byte.</param>
     /// <param name="layers">The layers' blobs, the lowest first.</param>
+    /// <param name="annotations">What the manifest is to say.</param>
     /// <param name="folder">Has the blobs that are to be sent.</param>
     /// <returns>The image.</returns>
-    public static ImageContent Image(byte[] configuration, IReadOnlyList<RememberedLayer> layers, BlobFolder folder)
+    public static ImageContent Image(
+        byte[] configuration,
+        IReadOnlyList<RememberedLayer> layers,
+        IReadOnlyDictionary<string, string> annotations,
+        BlobFolder folder
+    )
     {
         var config = BlobContent.Of(ConfigType, configuration);
         var blobs = layers.Select(layer => Blob(new Descriptor(LayerType, layer.Digest, layer.Size), folder)).ToList();
@@ -29,6 +35,15 @@ internal static class ImageDocuments
             ["config"] = Node(config.Descriptor),
             ["layers"] = new JsonArray([.. blobs.Select(blob => Node(blob.Descriptor))]),
         };
+        if (annotations.Count > 0)
+        {
+            manifest["annotations"] = new JsonObject(
+                annotations
+                    .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                    .Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)JsonValue.Create(pair.Value)))
+            );
+        }
+
         var bytes = Bytes(manifest);
         var root = new Descriptor(MediaTypes.OciManifest, Registry.References.ContentDigest.Of(bytes), bytes.Length);
         return new ImageContent(root, [new ManifestContent(root, bytes, [config, .. blobs])]);

@@ -1,5 +1,4 @@
 using Images.Building.Inspecting;
-using Images.Definitions;
 using Images.Engines.Inspecting;
 using Images.Engines.Registries;
 using Images.Planning;
@@ -46,48 +45,6 @@ public sealed class RegistryReadingTests : IDisposable
             "r.example/team/base:1: there is none for linux/arm64, only for linux/amd64; choose another base or platform",
             error.Message
         );
-    }
-
-    [Fact]
-    public async Task A_published_image_is_found_by_its_version_and_tells_its_labels()
-    {
-        var image = registry.PutImage("acme/r-ver", "4.6.1", labels: """ "org.images.fingerprint":"sha256:f" """);
-
-        using var client = registry.Client();
-        var found = await new RegistryImages(client, Family("r.example/acme")).FindAsync(Variant(), cancel);
-
-        Assert.Equal(("r.example/acme/r-ver:4.6.1", image.Digest, 5), (found!.Reference, found.Digest, found.Size));
-        Assert.Equal(found.Digest, found.PlatformDigest);
-        Assert.Equal("sha256:f", found.Labels["org.images.fingerprint"]);
-    }
-
-    [Fact]
-    public async Task Of_an_index_the_variant_s_platform_is_read()
-    {
-        var (_, arm64, index) = Index("acme/r-ver", "4.6.1");
-
-        using var client = registry.Client();
-        var found = await new RegistryImages(client, Family("r.example/acme")).FindAsync(
-            Variant() with
-            {
-                Platforms = ["linux/arm64", "linux/amd64"],
-            },
-            cancel
-        );
-
-        Assert.Equal((index.Digest, arm64.Digest), (found!.Digest, found.PlatformDigest));
-    }
-
-    [Fact]
-    public async Task What_is_not_published_is_not_found_and_what_may_not_be_is_not_asked_for()
-    {
-        using var client = registry.Client();
-
-        Assert.Null(await new RegistryImages(client, Family("r.example/acme")).FindAsync(Variant(), cancel));
-        registry.Asked.Clear();
-        Assert.Null(await new RegistryImages(client, Family()).FindAsync(Variant(), cancel));
-        Assert.Null(await new RegistryImages(client, Family("r.example/acme")).FindAsync(Variant() with { Push = [] }, cancel));
-        Assert.Empty(registry.Asked);
     }
 
     [Fact]
@@ -174,8 +131,4 @@ public sealed class RegistryReadingTests : IDisposable
             $$"""{"schemaVersion":2,"manifests":[{{FakeRegistry.Json(amd64, "linux/amd64")}},{{FakeRegistry.Json(arm64, "linux/arm64")}}]}""";
         return (amd64, arm64, registry.Put($"{repository}/manifests/{tag}", MediaTypes.OciIndex, text));
     }
-
-    private static Family Family(params string[] registries) => SampleFamily.Family() with { Registries = registries };
-
-    private static Variant Variant() => SampleFamily.Variant("r-ver", null, new Tag("4.6.1", TagClass.Version, SampleFamily.Place));
 }

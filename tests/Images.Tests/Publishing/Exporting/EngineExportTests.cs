@@ -3,6 +3,7 @@ using System.Text;
 using Images.Engines;
 using Images.Publishing;
 using Images.Publishing.Exporting;
+using Images.Registry.Contents;
 using Images.Registry.References;
 
 namespace Images.Tests.Publishing.Exporting;
@@ -13,7 +14,7 @@ public sealed class EngineExportTests : IDisposable
     private static readonly byte[] Own = Encoding.UTF8.GetBytes(new string('o', 6000));
     private static readonly string[] DiffIds = [ContentDigest.Of(Base), ContentDigest.Of(Own)];
     private static readonly byte[] Config = Encoding.UTF8.GetBytes(
-        $$$"""{"os":"linux","architecture":"amd64","rootfs":{"type":"layers","diff_ids":["{{{DiffIds[0]}}}","{{{DiffIds[1]}}}"]}}"""
+        $$$"""{"os":"linux","architecture":"amd64","config":{"Labels":{"a":"b","org.images.fingerprint":"sha256:f"}},"rootfs":{"type":"layers","diff_ids":["{{{DiffIds[0]}}}","{{{DiffIds[1]}}}"]}}"""
     );
 
     private readonly string root = Directory.CreateTempSubdirectory("images-").FullName;
@@ -31,8 +32,10 @@ public sealed class EngineExportTests : IDisposable
         var export = PublishFiles.Of(root).Export(new Archive(form), keepsBlobs: false);
         var content = Assert.Single(await export.ExportAsync([new ExportedImage(Id, DiffIds)], _ => false, Cancel));
 
-        Assert.Equal("sha256:7abc66c206422373ba03dbf0d7c8b773def24f38a1db875439601aff931c1b0f", content.Root.Digest);
+        Assert.Equal("sha256:a46f0f909b47adf53bdeba0b1a1d523b2bd6a2420d2305d558a6fd80ad05cdfe", content.Root.Digest);
         Assert.Equal(3, content.Blobs.Count());
+        var manifest = FetchedManifest.Of(Assert.Single(content.Manifests).Bytes).ToImage();
+        Assert.Equal("org.images.fingerprint sha256:f", string.Join(", ", manifest.Annotations.Select(pair => $"{pair.Key} {pair.Value}")));
         foreach (var blob in content.Blobs)
         {
             await using var stream = await blob.Open!(0, Cancel);
