@@ -10,12 +10,14 @@ public static class ContextArchive
     /// devices are left out.
     /// </summary>
     /// <param name="context">The files.</param>
+    /// <param name="sources">What the Dockerfile takes: what each of its sources leaves out is left out.</param>
     /// <param name="added">Files that are in the archive besides, by path; a file of the context of the same path is left out.</param>
     /// <param name="destination">Where to write; not closed.</param>
     /// <param name="cancellationToken">Stops the writing.</param>
     /// <exception cref="Errors.BuildContextException">A file cannot be read, or changed meanwhile.</exception>
     public static async Task WriteAsync(
         IContextSource context,
+        IReadOnlyList<ContextSelection> sources,
         IReadOnlyDictionary<string, ReadOnlyMemory<byte>> added,
         Stream destination,
         CancellationToken cancellationToken
@@ -35,10 +37,12 @@ public static class ContextArchive
         }
 
         var walk = new ContextWalk(context, ContextFilter.All with { ExcludePatterns = DockerIgnore.Read(context) }, _ => { });
-        foreach (var walked in walk.Entries().Where(walked => !added.ContainsKey(walked.Path)))
+        var leftOut = ContextFiles.LeftOut(context, sources);
+        foreach (var walked in walk.Entries().Where(walked => !added.ContainsKey(walked.Path) && !leftOut.Contains(walked.Path)))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            await WriteAsync(tar, context, walked, cancellationToken);
+            var needsContent = walked.HardLinkTo is { } first && leftOut.Contains(first);
+            await WriteAsync(tar, context, needsContent ? walked with { HardLinkTo = null } : walked, cancellationToken);
         }
     }
 

@@ -38,6 +38,9 @@ internal sealed class FollowPaths
     /// <summary>The root is wanted, and so everything is.</summary>
     public bool WantsAll => wanted.Contains("");
 
+    /// <summary>The names and links that were asked for, and what these lead to.</summary>
+    public IReadOnlyList<string> Roots => [.. wanted];
+
     /// <summary>Something wanted lies under this directory.</summary>
     public bool MayWantUnder(string directory) => ancestors.Contains(directory);
 

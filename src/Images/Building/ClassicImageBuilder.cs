@@ -5,6 +5,7 @@ using Images.BuildKit.Contexts;
 using Images.BuildKit.Errors;
 using Images.Engines;
 using Images.Planning;
+using Images.Rendering;
 
 namespace Images.Building;
 
@@ -108,7 +109,9 @@ public sealed class ClassicImageBuilder(
         );
         try
         {
-            await ContextArchive.WriteAsync(context, added, file, cancellationToken);
+            // Builders differ in what the patterns of --exclude are relative to.
+            var sources = CopySources.SelectionsOf(image.Rendered.Dockerfile);
+            await ContextArchive.WriteAsync(context, sources, added, file, cancellationToken);
             file.Position = 0;
             return file;
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Images.BuildKit.Contexts;
 
 namespace Images.Rendering;
 
@@ -17,14 +18,30 @@ public static class CopySources
     /// </returns>
     public static IReadOnlyList<string> Of(string dockerfile)
     {
-        var sources = DockerfileParser
-            .Parse(dockerfile)
-            .SelectMany(SourcesOf)
-            .Select(UpToVariable)
-            .Distinct(StringComparer.Ordinal)
-            .ToList();
+        var sources = SelectionsOf(dockerfile).Select(selection => selection.Source).Distinct(StringComparer.Ordinal).ToList();
         return sources.Contains(WholeContext) ? [WholeContext] : sources;
     }
+
+    /// <summary>Lists the sources with what --exclude and --parents leave of them.</summary>
+    /// <param name="dockerfile">The text.</param>
+    /// <returns>As <see cref="Of"/>; each once, as far as it takes the same.</returns>
+    public static IReadOnlyList<ContextSelection> SelectionsOf(string dockerfile)
+    {
+        var selections = DockerfileParser
+            .Parse(dockerfile)
+            .SelectMany(instruction => SourcesOf(instruction).Select(source => CopySelection.Of(instruction, source, UpToVariable(source))))
+            .DistinctBy(KeyOf, StringComparer.Ordinal)
+            .ToList();
+        return selections.Find(selection => selection is { Source: WholeContext, IsWhole: true }) is { } everything
+            ? [everything]
+            : selections;
+    }
+
+    /// <summary>Writes a selection as a text, equal for those that take the same.</summary>
+    /// <param name="selection">The selection.</param>
+    /// <returns>The text.</returns>
+    public static string KeyOf(ContextSelection selection) =>
+        string.Join('\n', [selection.Source, selection.Base, selection.Pattern, .. selection.Excludes]);
 
     private static IEnumerable<string> SourcesOf(DockerfileInstruction instruction) =>
         instruction.Keyword switch

@@ -19,9 +19,11 @@ public sealed record DockerfileInstruction(
     /// <summary>Gets the value of a flag such as <c>from</c>, or null when it isn't there.</summary>
     /// <param name="name">Without dashes.</param>
     /// <returns>What stands behind the equals sign.</returns>
-    public string? Flag(string name) =>
-        Flags
-            .Where(flag => flag.StartsWith($"--{name}=", StringComparison.OrdinalIgnoreCase))
-            .Select(flag => flag[(name.Length + 3)..])
-            .LastOrDefault();
+    public string? Flag(string name) => Values(name).LastOrDefault();
+
+    /// <summary>Gets the values of a flag that may stand there more than once, such as <c>exclude</c>.</summary>
+    /// <param name="name">Without dashes.</param>
+    /// <returns>What stands behind each equals sign, in order.</returns>
+    public IEnumerable<string> Values(string name) =>
+        Flags.Where(flag => flag.StartsWith($"--{name}=", StringComparison.OrdinalIgnoreCase)).Select(flag => flag[(name.Length + 3)..]);
 }

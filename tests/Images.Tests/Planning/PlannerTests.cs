@@ -65,6 +65,17 @@ public sealed class PlannerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_its_only_copy_excludes_makes_nothing_stale()
+    {
+        const string Copy = "COPY --exclude=*.md . /\n";
+        await BuildAsync(Images(Copy));
+        Write("notes.md", "other words\n");
+        Assert.Empty(await PlanAsync(Images(Copy)));
+        Write("run.sh", "echo two\n");
+        Assert.Equal(["child: file images/child/run.sh changed", "leaf: parent child rebuilt"], await PlanAsync(Images(Copy)));
+    }
+
+    [Fact]
     public async Task A_new_base_makes_its_users_stale_with_both_digests_and_their_descendants_as_children()
     {
         await BuildAsync();

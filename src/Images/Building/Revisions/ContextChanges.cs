@@ -40,8 +40,8 @@ internal sealed class ContextChanges(ChangedFiles files, CommittedFamily committ
     // Git knows no folders.
     private IReadOnlySet<string> Reached(RenderedImage image)
     {
-        var (folder, sources) = (image.Variant.Directory, CopySources.Of(image.Dockerfile));
-        var key = (folder, string.Join('\0', sources));
+        var (folder, sources) = (image.Variant.Directory, CopySources.SelectionsOf(image.Dockerfile));
+        var key = (folder, string.Join('\0', sources.Select(CopySources.KeyOf)));
         if (!reached.TryGetValue(key, out var paths))
         {
             paths = ContextFiles

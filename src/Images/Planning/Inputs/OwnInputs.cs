@@ -52,7 +52,7 @@ public sealed record OwnInputs(
     )
     {
         var files = new List<InputFile>();
-        foreach (var file in ContextFiles.Reached(context, CopySources.Of(dockerfile)))
+        foreach (var file in ContextFiles.Reached(context, CopySources.SelectionsOf(dockerfile)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             files.Add(new InputFile(file.Path, file.Entry.Kind, file.Entry.Mode, contentOf(file)));
