@@ -62,6 +62,15 @@ internal sealed class DefinitionValues(string file, YamlMapping mapping)
     public IReadOnlyDictionary<string, object>? Free(string key) =>
         mapping.Find(key) is YamlMapping free ? (IReadOnlyDictionary<string, object>)ToObject(free) : null;
 
+    /// <summary>Gets where each value is written, by key.</summary>
+    public IEnumerable<(string Key, SourceLocation Place)> Places =>
+        mapping.Entries.Select(entry => (entry.Key.Text, entry.Value.At(file)));
+
+    /// <summary>Finds where a value is written.</summary>
+    /// <param name="key">The key.</param>
+    /// <returns>Null when the key is absent.</returns>
+    public SourceLocation? PlaceOf(string key) => mapping.Find(key)?.At(file);
+
     /// <summary>Reads a nested mapping.</summary>
     /// <param name="key">The key.</param>
     /// <returns>Its values, or null when the key is absent.</returns>

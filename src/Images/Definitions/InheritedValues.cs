@@ -63,6 +63,9 @@ internal sealed record InheritedValues
     /// <summary>Gets how often it is to be built with that day's packages; null: only when an input changes.</summary>
     public TimeSpan? Refresh { get; private init; }
 
+    /// <summary>Gets where the values are written that have no place of their own; see <see cref="ValuePlaces"/>.</summary>
+    public IReadOnlyDictionary<string, SourceLocation> Places { get; private init; } = new Dictionary<string, SourceLocation>();
+
     /// <summary>Gets the limits.</summary>
     public Limits Limits { get; private init; } = Limits.None;
 
@@ -94,6 +97,7 @@ internal sealed record InheritedValues
             Vars = values.Free("vars") ?? Vars,
             Reproducible = values.Text("reproducible") is { } reproducible ? reproducible.Value == "true" : Reproducible,
             Refresh = values.Text("refresh") is { } refresh && Intervals.TryParse(refresh.Value, out var every) ? every : Refresh,
+            Places = ValuePlaces.Over(Places, values),
             Limits = ReadLimits(values) ?? Limits,
             Tests = tests.Append(Tests, values),
         };

@@ -18,12 +18,14 @@ internal sealed class Matrix
     private readonly List<(string Name, IReadOnlyList<string> Values)> axes = [];
     private readonly List<Dictionary<string, string>> cells = [];
     private readonly YamlMapping mapping;
+    private readonly Lazy<MatrixPlaces> places;
 
     private Matrix(string file, YamlMapping mapping, DefinitionErrors errors)
     {
         this.file = file;
         this.mapping = mapping;
         this.errors = errors;
+        places = new(() => MatrixPlaces.Of(file, mapping));
     }
 
     /// <summary>Expands an image's matrix.</summary>
@@ -207,7 +209,10 @@ internal sealed class Matrix
     {
         var names = axes.Select(static axis => axis.Name);
         var extras = values.Keys.Where(name => !IsAxis(name));
-        return new(OrderedAxes(names.Concat(extras).Select(name => KeyValuePair.Create(name, values[name]))), axes.Count);
+        return new(OrderedAxes(names.Concat(extras).Select(name => KeyValuePair.Create(name, values[name]))), axes.Count)
+        {
+            Places = places.Value.Of(values),
+        };
     }
 
     private bool IsAxis(string name) => axes.Exists(axis => string.Equals(axis.Name, name, StringComparison.Ordinal));

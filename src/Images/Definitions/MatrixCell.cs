@@ -5,6 +5,9 @@ namespace Images.Definitions;
 /// <param name="AxisCount">How many of them are axes: they make the id.</param>
 internal sealed record MatrixCell(IReadOnlyDictionary<string, string> Axes, int AxisCount)
 {
+    /// <summary>Gets where the values are written, by their axes.</summary>
+    public IReadOnlyDictionary<string, SourceLocation> Places { get; init; } = new Dictionary<string, SourceLocation>();
+
     /// <summary>Gets the axes' values joined by '-', or <c>default</c> when there are none.</summary>
     public string FolderName { get; } = AxisCount == 0 ? "default" : string.Join('-', Axes.Values.Take(AxisCount));
 

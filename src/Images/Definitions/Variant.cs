@@ -21,6 +21,12 @@ public sealed record Variant
     /// <summary>Gets the axes of the matrix and this variant's values, in the matrix's order.</summary>
     public required IReadOnlyDictionary<string, string> Axes { get; init; }
 
+    /// <summary>Gets where the values of the axes are written, by axis.</summary>
+    public IReadOnlyDictionary<string, SourceLocation> AxesAt { get; init; } = new Dictionary<string, SourceLocation>();
+
+    /// <summary>Gets where <c>push</c>, <c>reproducible</c>, <c>refresh</c> and each <c>vars.NAME</c> are written, as far as they are.</summary>
+    public IReadOnlyDictionary<string, SourceLocation> ValuesAt { get; init; } = new Dictionary<string, SourceLocation>();
+
     /// <summary>Gets what <c>from:</c> says; for one of ours, as written.</summary>
     public required Located<string> From { get; init; }
 

@@ -22,6 +22,8 @@ internal static class VariantMapper
             Directory = image.Directory,
             FolderName = draft.Cell.FolderName,
             Axes = draft.Cell.Axes,
+            AxesAt = draft.Cell.Places,
+            ValuesAt = inherited.Places,
             From = own.Text("from") ?? new("scratch", image.File.Start),
             Parent = draft.Parent?.Id,
             Template = Template(image, own, templates, errors),

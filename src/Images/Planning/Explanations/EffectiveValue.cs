@@ -22,7 +22,11 @@ public sealed record EffectiveValue(string Key, string Value, string? Place)
             One("template", variant.Template),
             .. Optional("description", variant.Description),
             .. Optional("licenses", variant.Licenses),
-            .. variant.Axes.Select(axis => new EffectiveValue($"matrix.{axis.Key}", axis.Value, null)),
+            .. variant.Axes.Select(axis => new EffectiveValue(
+                $"matrix.{axis.Key}",
+                axis.Value,
+                variant.AxesAt.GetValueOrDefault(axis.Key)?.ToString()
+            )),
             .. variant.Tags.Select(tag => new EffectiveValue("tags", tag.Name, tag.Location.ToString())),
             new("platforms", string.Join(", ", variant.Platforms), variant.PlatformsAt?.ToString()),
             .. Pairs("args", variant.Args),
@@ -37,21 +41,23 @@ public sealed record EffectiveValue(string Key, string Value, string? Place)
             .. Optional("workdir", variant.Workdir),
             .. Command("entrypoint", variant.Entrypoint),
             .. Command("cmd", variant.Cmd),
-            .. variant.Vars.Select(value => new EffectiveValue($"vars.{value.Key}", Text(value.Value), null)),
+            .. variant.Vars.Select(value => Kept($"vars.{value.Key}", Text(value.Value))),
             .. variant.EndOfLife is { } day
                 ? [new("eol", day.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), day.Location.ToString())]
                 : Array.Empty<EffectiveValue>(),
             .. variant.Limits.Size is { } size ? [One("limits.size", size)] : Array.Empty<EffectiveValue>(),
             .. variant.Limits.Layers is { } layers ? [One("limits.layers", layers)] : Array.Empty<EffectiveValue>(),
-            new("reproducible", variant.Reproducible ? "true" : "false", null),
+            Kept("reproducible", variant.Reproducible ? "true" : "false"),
             .. variant.Refresh is { } every
-                ? [new("refresh", string.Create(CultureInfo.InvariantCulture, $"{every.TotalDays}d"), null)]
+                ? [Kept("refresh", string.Create(CultureInfo.InvariantCulture, $"{every.TotalDays}d"))]
                 : Array.Empty<EffectiveValue>(),
             .. variant.Push is { } push
-                ? [new("push", push.Count == 0 ? "never" : string.Join(", ", push), null)]
+                ? [Kept("push", push.Count == 0 ? "never" : string.Join(", ", push))]
                 : Array.Empty<EffectiveValue>(),
             .. variant.Tests.Select(test => new EffectiveValue("test", test.Name, test.Location.ToString())),
         ];
+
+        EffectiveValue Kept(string key, string value) => new(key, value, variant.ValuesAt.GetValueOrDefault(key)?.ToString());
     }
 
     private static EffectiveValue One<T>(string key, Located<T> value)
