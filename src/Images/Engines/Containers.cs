@@ -118,6 +118,11 @@ public sealed class Containers : IContainerRunner, IContainerHolder
         var directory = ContainerSpec.DirectoryOf(file);
         await using var holder = await VolumeHolder.CreateAsync(engine.Http, this, new(spec.Image) { FilledVolumes = [directory] });
         await holder.Files.OpenUpAsync(directory, cancellationToken);
+        if ((await engine.GetInfoAsync(cancellationToken)).IsPodman)
+        {
+            await holder.SettleAsync(cancellationToken);
+        }
+
         var volume = (await holder.NamesAsync(cancellationToken))[directory];
         return await RunOnceAsync(spec with { OutputVolume = volume }, file, output, cancellationToken);
     }

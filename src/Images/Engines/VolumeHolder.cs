@@ -55,6 +55,24 @@ internal sealed class VolumeHolder : IAsyncDisposable
         );
     }
 
+    /// <summary>
+    /// Has podman fill the volumes from the container, with the modes that it has there. It does so when a container with them first
+    /// starts, also when that fails, as here, where there is no program; other engines have done it before.
+    /// </summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>When they are filled.</returns>
+    public async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var answer = await http.OpenAsync(HttpMethod.Post, $"containers/{id}/start", null, cancellationToken);
+        }
+        catch (EngineRefusedException)
+        {
+            // There is no program to run.
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
