@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using Images.Benchmarks.Builds;
+using Images.Benchmarks.Gallery;
 using Images.Benchmarks.Planning;
 using Images.Benchmarks.Startup;
 
@@ -21,6 +22,9 @@ internal static class Program
                     return 0;
                 case [StartupCommand.Verb, .. var options]:
                     await StartupCommand.RunAsync(BuildsOptions.Parse(options), CancellationToken.None);
+                    return 0;
+                case [GalleryCommand.Verb, .. var options]:
+                    await GalleryCommand.RunAsync(BuildsOptions.Parse(options), CancellationToken.None);
                     return 0;
                 case [PlanningPass.Verb, var root, var record]:
                     await PlanningPass.RunAsync(root, record, CancellationToken.None);

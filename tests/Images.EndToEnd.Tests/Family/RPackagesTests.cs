@@ -13,6 +13,7 @@ public sealed class RPackagesTests(SharedEngine engine)
         family.CopyFromRepository("images/r-ver");
         family.CopyFromRepository("templates");
         Package(family, "answers", "answer <- function() 6 * needs::seven()", "Imports: needs");
+        family.Write("images/cran/packages/answers/man/answer.Rd", "\\name{answer}\n\\title{The answer}\n\\description{It is 42.}\n");
         Package(family, "needs", "seven <- function() 7");
         Package(family, "broken", "stop(\"this cannot be loaded\")");
         family.Image(
@@ -28,7 +29,9 @@ public sealed class RPackagesTests(SharedEngine engine)
             """,
             "limits: { size: 300MB, layers: 20 }\n"
         );
-        Define(family, "pool", "answers", "answers");
+        // What R writes of the place where it unpacked must not differ from build to build.
+        const string Paths = "Rscript -e 'cat(readRDS(\"/usr/local/lib/R/site-library/answers/help/paths.rds\"))'";
+        Define(family, "pool", "answers", "answers", $"test:\n  - run: {Paths}\n    expect: /unpacked/answers/man/answer.Rd\n");
         Define(family, "absent", "nowhere", "nowhere");
         Define(family, "faulty", "broken", "broken");
         Define(family, "forgotten", "needs", "needs, answers");
@@ -55,7 +58,7 @@ public sealed class RPackagesTests(SharedEngine engine)
     }
 
     // `installed` is what the repository has to give, `loaded` what the definition promises.
-    private static void Define(FamilyFolder family, string name, string installed, string loaded) =>
+    private static void Define(FamilyFolder family, string name, string installed, string loaded, string more = "") =>
         family.Write(
             $"images/{name}/image.yaml",
             $$"""
@@ -64,6 +67,7 @@ public sealed class RPackagesTests(SharedEngine engine)
             r: [{{loaded}}]
             vars: { account: inherited, local: [], cran: [{{installed}}], repository: "file:///cran", compile: [] }
             labels: { {{FamilyFolder.Label}}: {{FamilyFolder.Run}} }
+            {{more}}
             """
         );
 }
