@@ -47,8 +47,10 @@ internal sealed record NaiveImage(string Variant, string Suite, string Packages)
             const string AllParts =
                 "RUN sed -i -E 's/^(deb .* main|Components: main)$/\\1 contrib non-free/' "
                 + "$(find /etc/apt -name '*.list' -o -name '*.sources')\n";
+            // Java, which some packages recommend, cannot be set up without a folder that slim images lack.
+            const string Manual = "RUN mkdir -p /usr/share/man/man1 && ";
             var parts = NonFree ? AllParts : "";
-            return $"FROM debian:{Suite}-slim\n{parts}RUN apt-get update && apt-get install -y {Packages}\n";
+            return $"FROM debian:{Suite}-slim\n{parts}{Manual}apt-get update && apt-get install -y {Packages}\n";
         }
     }
 }
