@@ -15,7 +15,7 @@ internal static class Options
             Separator = ',',
             Problem = EngineAddress.Problem,
             Default = "the first that is found, else a private one",
-            Verbs = [.. Verbs.Building, "plan", "inspect", "diff", "doctor", "clean", "lint", "verify", "run", "compute"],
+            Verbs = [.. Verbs.Building, "plan", "matrix", "inspect", "diff", "doctor", "clean", "lint", "verify", "run", "compute"],
         };
 
     public static Option Exchange { get; } =
