@@ -13,14 +13,17 @@ internal static class PublishingOptions
     public const string HowMade = "provenance";
 
     public static Option Registry { get; } =
-        new("registry", "Registry and prefix to publish to, or to clean, in place of the family's own, such as ghcr.io/acme")
+        new(
+            "registry",
+            "Registry and prefix to publish to, to clean, or to ask with --against, in place of the family's own, such as ghcr.io/acme"
+        )
         {
             Value = "PREFIX",
             Repeatable = true,
             Separator = ',',
             Problem = RegistryProblem,
             Default = "registries: of images/family.yaml",
-            Verbs = ["publish", "release", "readme", "clean"],
+            Verbs = [.. Verbs.Building, "plan", "matrix", "release", "readme", "clean"],
         };
 
     public static Option AllowOverwrite { get; } =

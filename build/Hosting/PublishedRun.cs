@@ -23,13 +23,20 @@ internal sealed class PublishedRun : IDisposable
     /// <param name="context">What the user wants.</param>
     /// <param name="images">Which images.</param>
     /// <returns>What is asked.</returns>
-    /// <exception cref="UsageException">The family names no registry.</exception>
+    /// <exception cref="UsageException">Nobody names a registry.</exception>
     public static PublishedRun Begin(BuildContext context, IReadOnlyList<PlannedImage> images)
     {
         var family = context.Plan.Family;
+        if (context.Settings.Registries is [var given, ..])
+        {
+            family = family with { Registries = [given] };
+        }
+
         if (family.Registries.Count == 0)
         {
-            throw new UsageException("--against=registry: the family names no registry; add registries: to images/family.yaml");
+            throw new UsageException(
+                "--against=registry: the family names no registry; add --registry=PREFIX, or registries: to images/family.yaml"
+            );
         }
 
 #pragma warning disable CA2000 // Dispose objects before losing scope: the run owns both

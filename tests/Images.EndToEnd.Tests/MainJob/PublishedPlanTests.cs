@@ -44,6 +44,25 @@ public sealed class PublishedPlanTests(SharedEngine engine, TestImages images) :
         Assert.Equal(["larch build file images/larch/larch.sh changed", "maple build parent larch rebuilt"], await PlanAsync(family));
     }
 
+    [Fact]
+    public async Task A_registry_can_be_named_on_the_command_line_to_publish_to_and_to_compare_with()
+    {
+        await engine.RequireLocalAsync();
+        await using var registry = await LoopbackRegistry.StartAsync(cancel);
+        var external = $"{registry.Address}/team/external:1";
+        await RegistryPush.ToAsync(engine, await images.ToolsAsync(), external, cancel);
+        using var family = new FamilyFolder();
+        family.Image("rowan", external, "RUN : rowan", "tags: [\"1\"]\n");
+        foreach (var arguments in new string[][] { ["lock"], ["publish", $"--registry={registry.Address}/mine"] })
+        {
+            await using var run = await ProgramRun.ToEndAsync(family.Root, arguments);
+            Assert.True(run.ExitCode == 0, run.ToString());
+        }
+
+        Assert.Equal(["rowan up to date"], await PlanAsync(family, $"--registry={registry.Address}/mine"));
+        Assert.Equal(["rowan build not published"], await PlanAsync(family, $"--registry={registry.Address}/other"));
+    }
+
     private static string[] Asked(FaultRelay relay)
     {
         string[] methods = [.. relay.Requests.Where(request => request.Path != "/v2/").Select(request => request.Method)];
@@ -51,9 +70,9 @@ public sealed class PublishedPlanTests(SharedEngine engine, TestImages images) :
         return methods;
     }
 
-    private static async Task<string[]> PlanAsync(FamilyFolder family)
+    private static async Task<string[]> PlanAsync(FamilyFolder family, params string[] more)
     {
-        await using var run = await ProgramRun.ToEndAsync(family.Root, "plan", "--against=registry", NoEngine);
+        await using var run = await ProgramRun.ToEndAsync(family.Root, ["plan", "--against=registry", NoEngine, .. more]);
         Assert.True(run.ExitCode == 0, run.ToString());
         return
         [

@@ -97,7 +97,7 @@ complete -c images -l check -d 'Write nothing; name what is not current, a Docke
 complete -c images -l update -d 'Bring the digests of images.lock up to date, those of the selected images bases when some are selected'
 complete -c images -l no-lock -d 'Build from what the tags of external bases mean now, whatever images.lock says'
 complete -c images -l plain-http -r -d 'Registry to ask without TLS, such as registry.example:5000; those of the loopback always are'
-complete -c images -l registry -r -d 'Registry and prefix to publish to, or to clean, in place of the familys own, such as ghcr.io/acme'
+complete -c images -l registry -r -d 'Registry and prefix to publish to, to clean, or to ask with --against, in place of the familys own, such as ghcr.io/acme'
 complete -c images -l allow-overwrite -d 'Take version tags and moving tags from images that are no variant of the same image, or a newer one'
 complete -c images -l attach -r -d 'Attach to each image that is published what is in it (sbom), how it was made (provenance), or both: sbom,provenance'
 complete -c images -l sign -r -d 'Private key that signs each image that is published, for cosign verify; COSIGN_PASSWORD decrypts it'
