@@ -23,7 +23,7 @@ public sealed class SourceRevisions(string root) : IAsyncDisposable
     /// <returns>The revision, or null outside a checkout, without git, or before the first commit of the inputs.</returns>
     public async Task<SourceRevision?> OfAsync(RenderedImage image, CancellationToken cancellationToken)
     {
-        var paths = InputsOf(image);
+        var paths = SourcePaths.Of(root, image);
         await one.WaitAsync(cancellationToken);
         try
         {
@@ -69,15 +69,4 @@ public sealed class SourceRevisions(string root) : IAsyncDisposable
         changes ??= GitChanges.ReadAsync(root, CancellationToken.None);
         history ??= new GitHistory(objects ??= GitObjects.Open(root));
     }
-
-    /// <summary>The paths that an image is made from.</summary>
-    /// <param name="image">Which.</param>
-    /// <returns>Relative to the root, forward slashes.</returns>
-    private string[] InputsOf(RenderedImage image) =>
-        [
-            Path.GetRelativePath(root, image.Variant.Directory).Replace(Path.DirectorySeparatorChar, '/'),
-            image.TemplatePath,
-            "templates/partials",
-            "images/family.yaml",
-        ];
 }

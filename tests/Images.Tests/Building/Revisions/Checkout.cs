@@ -47,10 +47,10 @@ internal sealed class Checkout : IDisposable
             )
             .Trim();
 
-    public RenderedImage Image(string name)
+    public RenderedImage Image(string name, string dockerfile = "FROM scratch\nCOPY . /\n")
     {
         var variant = BareVariant.Named(name) with { Directory = Path.Combine(Root, "images", name) };
-        return new RenderedImage(variant, "FROM scratch\n", $"images/{name}/default/Dockerfile", "templates/t.sbn", []);
+        return new RenderedImage(variant, dockerfile, $"images/{name}/default/Dockerfile", "templates/t.sbn", []);
     }
 
     public string Git(params IEnumerable<string> arguments)

@@ -106,6 +106,35 @@ public sealed class SourceRevisionsTests
         Assert.Equal(expected, string.Join(", ", dirty));
     }
 
+    [Theory]
+    [InlineData("COPY run.sh /", "run.sh", true)]
+    [InlineData("COPY run.sh /", "README.md", false)]
+    [InlineData("COPY run.sh /", "image.yaml", true)]
+    [InlineData("COPY run.sh /", ".dockerignore", true)]
+    [InlineData("RUN --mount=type=bind,source=cran,target=/cran true", "cran/src/a", true)]
+    [InlineData("RUN --mount=type=bind,source=cran,target=/cran true", "smoke/scene", false)]
+    [InlineData("COPY ./scripts/*.sh /", "scripts/gone.sh", true)]
+    [InlineData("COPY ./scripts/*.sh /", "notes", false)]
+    [InlineData("COPY link /", "notes", true)]
+    [InlineData("COPY $FILE /", "notes", true)]
+    [InlineData("RUN true", "notes", false)]
+    public async Task Only_what_the_Dockerfile_copies_and_the_definition_count_in_the_images_folder(string line, string path, bool counts)
+    {
+        using var checkout = new Checkout();
+        checkout.Write("images/a/image.yaml", "1");
+        checkout.Write("images/a/run.sh", "1");
+        File.CreateSymbolicLink(Path.Combine(checkout.Root, "images/a/link"), "notes");
+        checkout.Commit("first");
+        var first = checkout.Git("rev-parse", "HEAD").Trim();
+        checkout.Write($"images/a/{path}", "2");
+        checkout.Commit("second");
+        var second = checkout.Git("rev-parse", "HEAD").Trim();
+
+        await using var revisions = new SourceRevisions(checkout.Root);
+        var revision = await revisions.OfAsync(checkout.Image("a", $"FROM scratch\n{line}\n"), TestContext.Current.CancellationToken);
+        Assert.Equal(counts ? second : first, revision?.Commit);
+    }
+
     [Fact]
     public async Task There_is_no_revision_before_the_first_commit_of_an_image_nor_outside_a_checkout()
     {
