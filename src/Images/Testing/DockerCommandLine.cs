@@ -52,6 +52,12 @@ public static class DockerCommandLine
         return string.Join(' ', words.Select(Quote));
     }
 
+    /// <summary>Writes the line that has an image's shell run a command, in the strict profile.</summary>
+    /// <param name="imageId">The image.</param>
+    /// <param name="command">For the shell.</param>
+    /// <returns>One line for bash.</returns>
+    public static string ForShell(string imageId, string command) => For(TestContainer.Of(imageId, ["/bin/sh", "-c", command]));
+
     private static void AddProfile(List<string> words, ContainerSpec spec)
     {
         Add(words, spec.Init, "--init");

@@ -152,6 +152,35 @@ public sealed class BuiltInCheckTests
         Assert.DoesNotContain(verdicts, verdict => verdict.Output.Contains("shadow", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(0, 1, BuiltInTests.NoPasswords)]
+    [InlineData(0, 1, BuiltInTests.UserExists)]
+    [InlineData(0, 1, BuiltInTests.Leftovers)]
+    [InlineData(1, 0, BuiltInTests.ClockIsUtc)]
+    [InlineData(1, 0, BuiltInTests.CommandCanBeOverridden)]
+    [InlineData(1, 0, BuiltInTests.SharedLibraries)]
+    [InlineData(1, 1, BuiltInTests.BrokenLinks)]
+    public async Task What_only_skipped_checks_need_is_neither_run_nor_read(int runs, int reads, params string[] wanted)
+    {
+        var (runner, reader) = (new FakeRunner(_ => FakeRunner.Exit(0, Good)), new FakeReader());
+        var skips = BuiltInTests.Names.Except(wanted).Select(name => SampleTests.Skip(name, "not here"));
+        var variant = SampleFamily.Variant("a") with { Tests = [.. skips] };
+        var check = new BuiltInCheck(runner, reader, TimeProvider.System);
+        var verdicts = await check.RunAsync("sha256:a", variant, TestContext.Current.CancellationToken);
+
+        Assert.Equal((runs, reads), (runner.Specs.Count, reader.Reads));
+        Assert.Equal(BuiltInTests.Names, verdicts.Select(verdict => verdict.Name));
+        Assert.All(
+            verdicts,
+            verdict =>
+                Assert.Equal(
+                    wanted.Contains(verdict.Name) ? (TestOutcome.Passed, null) : (TestOutcome.Skipped, "not here"),
+                    (verdict.Outcome, verdict.Reason)
+                )
+        );
+    }
+
     [Fact]
     public async Task An_image_that_cannot_be_read_fails_every_check()
     {
