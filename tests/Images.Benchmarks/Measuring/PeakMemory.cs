@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace Images.Benchmarks.Measuring;
@@ -5,15 +6,20 @@ namespace Images.Benchmarks.Measuring;
 /// <summary>Watches how much memory a process and its children hold.</summary>
 internal static class PeakMemory
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(4);
+    private const double Part = 0.05;
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Watches until the process has ended. The kernel keeps the peak itself, so only the last milliseconds can be missed.</summary>
+    /// <summary>
+    /// Watches until the process has ended. The kernel keeps the peak itself, so only the last twentieth of the run can be missed,
+    /// and at most a tenth of a second. Looking more often takes processor time from what is watched, more for more threads.
+    /// </summary>
     /// <param name="process">The process's id.</param>
     /// <param name="ended">Completes when it has ended.</param>
     /// <returns>The largest peak of any one of the processes, in bytes.</returns>
     public static async Task<long> WatchAsync(int process, Task ended)
     {
-        var most = 0L;
+        var (most, started) = (0L, Stopwatch.GetTimestamp());
         while (!ended.IsCompleted)
         {
             foreach (var id in Family(process))
@@ -21,7 +27,9 @@ internal static class PeakMemory
                 most = Math.Max(most, Peak(id));
             }
 
-            await Task.WhenAny(ended, Task.Delay(Pause));
+            var pause = Stopwatch.GetElapsedTime(started) * Part;
+            pause = pause < ShortestPause ? ShortestPause : pause;
+            await Task.WhenAny(ended, Task.Delay(pause > LongestPause ? LongestPause : pause));
         }
 
         return most;
