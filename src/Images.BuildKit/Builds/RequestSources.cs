@@ -27,7 +27,7 @@ internal static class RequestSources
     private static MemoryContext Dockerfile(BuildRequest request)
     {
         var files = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal) { [request.DockerfileName] = request.Dockerfile };
-        if (request.DockerIgnore is { } ignore)
+        if ((request.DockerIgnore ?? DockerIgnore.ToSend(request.Context ?? Empty)) is { } ignore)
         {
             files[$"{request.DockerfileName}.dockerignore"] = ignore;
         }

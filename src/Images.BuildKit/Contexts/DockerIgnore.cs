@@ -6,6 +6,7 @@ namespace Images.BuildKit.Contexts;
 internal static class DockerIgnore
 {
     private const string Name = ".dockerignore";
+    private static readonly byte[] NothingIgnored = "# nothing\n"u8.ToArray();
 
     /// <summary>Reads its patterns.</summary>
     /// <param name="context">The files.</param>
@@ -13,8 +14,7 @@ internal static class DockerIgnore
     /// <exception cref="Errors.BuildContextException">It cannot be read.</exception>
     public static IReadOnlyList<string> Read(IContextSource context)
     {
-        var entry = context.List("").FirstOrDefault(entry => entry is { Name: Name, Kind: ContextEntryKind.File });
-        if (entry is null)
+        if (Find(context) is not { Kind: ContextEntryKind.File } entry)
         {
             return [];
         }
@@ -22,4 +22,32 @@ internal static class DockerIgnore
         using var reader = new StreamReader(context.Open(entry.Name, entry), Encoding.UTF8);
         return [.. reader.ReadToEnd().Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#')];
     }
+
+    /// <summary>
+    /// Makes what is sent beside a Dockerfile so that the frontend need not ask for the context's own in a transfer of its own:
+    /// that says the same.
+    /// </summary>
+    /// <param name="context">The files.</param>
+    /// <returns>Never empty, since an empty one counts as none; null where only the frontend can tell what it is, as of a link.</returns>
+    /// <exception cref="Errors.BuildContextException">It cannot be read.</exception>
+    public static ReadOnlyMemory<byte>? ToSend(IContextSource context)
+    {
+        switch (Find(context))
+        {
+            case null or { Kind: ContextEntryKind.File, Size: 0 }:
+                return NothingIgnored;
+            case { Kind: ContextEntryKind.File } entry:
+                using (var stream = context.Open(entry.Name, entry))
+                {
+                    var content = new byte[entry.Size];
+                    stream.ReadExactly(content);
+                    return content;
+                }
+
+            default:
+                return null;
+        }
+    }
+
+    private static ContextEntry? Find(IContextSource context) => context.List("").FirstOrDefault(entry => entry.Name == Name);
 }
