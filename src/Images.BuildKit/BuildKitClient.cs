@@ -151,7 +151,7 @@ public sealed class BuildKitClient : IAsyncDisposable
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closing.Token);
         // Nothing is built: no cache is of use.
-        var asked = request with
+        var asked = DockerfileFiles.Settle(request) with
         {
             CacheFrom = [],
             CacheTo = [],
@@ -282,6 +282,7 @@ public sealed class BuildKitClient : IAsyncDisposable
     )
     {
         await RequestGuard.CheckAsync(request, this, GetFeaturesAsync, cancellationToken);
+        request = DockerfileFiles.Settle(request);
         var inputs = request.NamedContexts.Values.OfType<InputContext>().Select(context => context.Input).ToList();
         var tracker = new ProgressTracker(progress, digest => inputs.Any(input => input.Knows(digest)));
         var caches = await LocalCaches.OpenAsync(request, tracker.Warn, time, cancellationToken);

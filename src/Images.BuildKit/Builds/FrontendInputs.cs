@@ -5,17 +5,29 @@ using Google.Protobuf;
 namespace Images.BuildKit.Builds;
 
 /// <summary>
-/// The named contexts of a request that are results of open builds, as the frontend takes them: a definition by key, and the
-/// attributes that give a name its key and the key its image configuration.
+/// What a request hands to the frontend as definitions: its Dockerfile, and the named contexts that are results of open builds,
+/// with the attributes that give a name its definition and the definition its image configuration.
 /// </summary>
 internal static class FrontendInputs
 {
-    public static Dictionary<string, ByteString> Of(BuildRequest request) =>
-        (
+    // The frontend takes 'dockerfile' and 'context' for the build's own, and the name of an image may be one of them.
+    private const string Prefix = "named:";
+
+    public static Dictionary<string, ByteString> Of(BuildRequest request)
+    {
+        var inputs = (
             from context in Contexts(request)
             from part in context.Parts
-            select KeyValuePair.Create(context.Name + part.Suffix, part.Definition)
+            select KeyValuePair.Create(Prefix + context.Name + part.Suffix, part.Definition)
         ).ToDictionary(StringComparer.Ordinal);
+        // Of the session, where the same files are, ask frontends that take none, and all for a Dockerfile in a folder.
+        if (!request.DockerfileName.Contains('/', StringComparison.Ordinal))
+        {
+            inputs[RequestSources.DockerfileKey] = DockerfileDefinition.Of(request);
+        }
+
+        return inputs;
+    }
 
     /// <exception cref="ObjectDisposedException">The build of an input is disposed.</exception>
     public static IEnumerable<KeyValuePair<string, string>> AttributesOf(string name, InputContext context)
@@ -24,11 +36,14 @@ internal static class FrontendInputs
         foreach (var part in context.Input.Parts)
         {
             var key = name + part.Suffix;
-            yield return new($"context:{key}", $"input:{key}");
+            yield return new($"context:{key}", $"input:{Prefix}{key}");
             if (part.Config is { } config)
             {
                 var metadata = new InputMetadata(config.ToBase64());
-                yield return new($"input-metadata:{key}", JsonSerializer.Serialize(metadata, InputMetadataJson.Default.InputMetadata));
+                yield return new(
+                    $"input-metadata:{Prefix}{key}",
+                    JsonSerializer.Serialize(metadata, InputMetadataJson.Default.InputMetadata)
+                );
             }
         }
     }

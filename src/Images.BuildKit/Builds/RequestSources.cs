@@ -6,6 +6,9 @@ namespace Images.BuildKit.Builds;
 /// <summary>The files of a request by the names under which the frontend asks for them.</summary>
 internal static class RequestSources
 {
+    /// <summary>The name by which the frontend asks for the Dockerfile's directory.</summary>
+    public const string DockerfileKey = "dockerfile";
+
     private static readonly MemoryContext Empty = new("empty", new Dictionary<string, ReadOnlyMemory<byte>>());
 
     public static Dictionary<string, IContextSource> Of(BuildRequest request)
@@ -20,20 +23,11 @@ internal static class RequestSources
         }
 
         sources["context"] = request.Context ?? Empty;
-        sources["dockerfile"] = Dockerfile(request);
+        sources[DockerfileKey] = Dockerfile(request);
         return sources;
     }
 
-    private static MemoryContext Dockerfile(BuildRequest request)
-    {
-        var files = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal) { [request.DockerfileName] = request.Dockerfile };
-        if ((request.DockerIgnore ?? DockerIgnore.ToSend(request.Context ?? Empty)) is { } ignore)
-        {
-            files[$"{request.DockerfileName}.dockerignore"] = ignore;
-        }
-
-        return new("dockerfile", files, DateOf(request));
-    }
+    private static MemoryContext Dockerfile(BuildRequest request) => new(DockerfileKey, DockerfileFiles.Of(request), DateOf(request));
 
     /// <summary>
     /// A date of the contents: many Dockerfiles are sent under one key, and to the engine the same size and date is the same

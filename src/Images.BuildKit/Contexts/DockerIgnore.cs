@@ -6,7 +6,9 @@ namespace Images.BuildKit.Contexts;
 internal static class DockerIgnore
 {
     private const string Name = ".dockerignore";
-    private static readonly byte[] NothingIgnored = "# nothing\n"u8.ToArray();
+
+    /// <summary>Ignores nothing. It is not empty, since the frontend takes an empty one for none.</summary>
+    public static ReadOnlyMemory<byte> Nothing { get; } = "# nothing\n"u8.ToArray();
 
     /// <summary>Reads its patterns.</summary>
     /// <param name="context">The files.</param>
@@ -28,14 +30,14 @@ internal static class DockerIgnore
     /// that says the same.
     /// </summary>
     /// <param name="context">The files.</param>
-    /// <returns>Never empty, since an empty one counts as none; null where only the frontend can tell what it is, as of a link.</returns>
+    /// <returns>The patterns; null where only the frontend can tell what it is, as of a link.</returns>
     /// <exception cref="Errors.BuildContextException">It cannot be read.</exception>
     public static ReadOnlyMemory<byte>? ToSend(IContextSource context)
     {
         switch (Find(context))
         {
             case null or { Kind: ContextEntryKind.File, Size: 0 }:
-                return NothingIgnored;
+                return Nothing;
             case { Kind: ContextEntryKind.File } entry:
                 using (var stream = context.Open(entry.Name, entry))
                 {

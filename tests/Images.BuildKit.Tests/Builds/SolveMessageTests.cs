@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using Images.BuildKit.Builds;
+using Images.BuildKit.Wire;
 
 namespace Images.BuildKit.Tests.Builds;
 
@@ -72,4 +74,27 @@ public sealed class SolveMessageTests
     [Fact]
     public void No_cache_at_all_is_an_empty_list_of_stages() =>
         Assert.Equal("", SolveMessage.Of(Plain with { NoCache = true, NoCacheStages = ["a"] }).FrontendAttrs["no-cache"]);
+
+    [Fact]
+    public void The_dockerfile_travels_with_the_request()
+    {
+        var solve = SolveMessage.Of(Plain with { DockerIgnore = "a\n"u8.ToArray(), DockerfileName = "Containerfile" });
+
+        var definition = Definition.Parser.ParseFrom(solve.FrontendInputs["dockerfile"]);
+        var step = Op.Parser.ParseFrom(definition.Def[0]);
+        Assert.Equal(
+            [("/Containerfile", "FROM scratch", -1L, -1L), ("/Containerfile.dockerignore", "a\n", 0L, 0L)],
+            step.File.Actions.Select(action => (action.MakeFile.Path, action.MakeFile.Data.ToStringUtf8(), action.Input, action.Output))
+        );
+        var result = Op.Parser.ParseFrom(definition.Def[1]);
+        var digest = Assert.Single(result.Inputs).Digest;
+        Assert.Equal("sha256:" + Convert.ToHexStringLower(SHA256.HashData(definition.Def[0].Span)), digest);
+        Assert.Equal("[internal] load build definition from Containerfile", definition.Metadata[digest].Description["llb.customname"]);
+    }
+
+    [Fact]
+    public void A_dockerfile_in_a_folder_is_left_to_the_session()
+    {
+        Assert.Empty(SolveMessage.Of(Plain with { DockerfileName = "folder/Dockerfile" }).FrontendInputs);
+    }
 }

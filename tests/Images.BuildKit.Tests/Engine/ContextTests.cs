@@ -77,6 +77,47 @@ public sealed class ContextTests(TestEngine engine)
         Assert.Equal([".dockerignore", "a"], NamesOfFiles(files));
     }
 
+    [Theory]
+    [InlineData("", new[] { ".dockerignore", "a", "b" })]
+    [InlineData("# a\n", new[] { ".dockerignore", "a", "b" })]
+    [InlineData("a\n.dockerignore", new[] { "b" })]
+    public async Task The_contexts_own_dockerignore_holds_whatever_it_says(string patterns, string[] expected)
+    {
+        using var directory = new TemporaryDirectory().Write(".dockerignore", patterns).Write("a", "").Write("b", "");
+
+        Assert.Equal(expected, NamesOfFiles(await ExportAsync("COPY . /\n", directory)));
+    }
+
+    [Fact]
+    public async Task A_dockerignore_that_is_a_link_holds()
+    {
+        using var directory = new TemporaryDirectory().Write("patterns", "a\n").Write("a", "").Write("b", "");
+        File.CreateSymbolicLink(directory[".dockerignore"], "patterns");
+
+        Assert.Equal(["b", "patterns"], NamesOfFiles(await ExportAsync("COPY . /\n", directory)).Except([".dockerignore"]));
+    }
+
+    [Fact]
+    public async Task A_dockerignore_that_has_changed_holds()
+    {
+        using var directory = new TemporaryDirectory().Write(".dockerignore", "a").Write("a", "").Write("b", "");
+        await ExportAsync("COPY . /\n", directory);
+        directory.Write(".dockerignore", "b");
+
+        Assert.Equal([".dockerignore", "a"], NamesOfFiles(await ExportAsync("COPY . /\n", directory)));
+    }
+
+    [Fact]
+    public async Task A_dockerfile_may_have_another_name_and_lie_in_a_folder()
+    {
+        using var directory = new TemporaryDirectory().Write("a", "");
+        foreach (var name in new[] { "other.Dockerfile", "some/folder/Dockerfile" })
+        {
+            var files = await ExportAsync("COPY . /\n", directory, request => request with { DockerfileName = name });
+            Assert.Equal(["a"], NamesOfFiles(files));
+        }
+    }
+
     [Fact]
     public async Task Only_the_sources_of_copy_are_read()
     {

@@ -55,6 +55,33 @@ public sealed partial class OpenBuildTests(TestEngine engine)
         Assert.Equal(plain.ConfigDigest, exported.ConfigDigest);
     }
 
+    [Theory]
+    [InlineData("dockerfile")]
+    [InlineData("context")]
+    public async Task What_a_build_starts_from_may_be_called_as_its_own_files_are(string name)
+    {
+        await using var client = engine.Client();
+        if (!(await client.GetFeaturesAsync(cancel)).HasNamedContexts)
+        {
+            return;
+        }
+
+        var salt = Guid.NewGuid().ToString();
+        await using var parent = await client.OpenAsync(
+            BuildingTests.Request($"FROM {await engine.BaseAsync()}\nRUN echo {salt} >/salt\n"),
+            null,
+            cancel
+        );
+        var child = BuildingTests.Request($"FROM {name}\nCOPY x /\nRUN cat /salt /x\n", Memory("x", "own")) with
+        {
+            NamedContexts = new Dictionary<string, NamedContext> { [name] = new InputContext(parent.Input) },
+        };
+        var events = new RecordedEvents();
+        await using var open = await client.OpenAsync(child, events, cancel);
+
+        Assert.Equal($"{salt}\nown", events.Log);
+    }
+
     [Fact]
     public async Task A_build_starts_from_another_that_is_not_exported_or_is_refused_at_once()
     {
