@@ -32,7 +32,8 @@ public sealed class BuildTask : AsyncFrostingTask<BuildContext>
         var secrets = await FamilySecrets.OpenAsync(images, HostEnvironment.Current(), context.Cancellation);
         context.Hide(secrets.Mask);
         await using var revisions = new SourceRevisions(settings.Root);
-        var how = BuildWishes.For(settings, context.Decisions, plan, secrets, revisions, context.Time.GetUtcNow());
+        var wishes = BuildWishes.For(settings, context.Decisions, plan, secrets, revisions, context.Time.GetUtcNow());
+        var how = ReachedCaches.Of(context, wishes);
         if (context.MayHaveWork)
         {
             revisions.Begin();

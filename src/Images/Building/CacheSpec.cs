@@ -10,11 +10,16 @@ namespace Images.Building;
 /// </summary>
 public sealed class CacheSpec
 {
+    /// <summary>The type of the cache that GitHub keeps for workflows.</summary>
+    internal const string ActionsCache = "gha";
+
+    /// <summary>The type of a bucket of S3.</summary>
+    internal const string Bucket = "s3";
+
     private const string Registry = "registry";
-    private const string ActionsCache = "gha";
     private const string Local = "local";
 
-    private static readonly string[] Types = [Registry, "inline", Local, ActionsCache, "s3", "azblob"];
+    private static readonly string[] Types = [Registry, "inline", Local, ActionsCache, Bucket, "azblob"];
 
     private readonly IReadOnlyDictionary<string, string> attributes;
 
@@ -105,6 +110,20 @@ public sealed class CacheSpec
 
     /// <summary>Gets whether it is a place of its own, which two images must not both write.</summary>
     public bool IsPlace => Type != "inline";
+
+    /// <summary>Gets an attribute.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>Its value; null where it has none.</returns>
+    internal string? this[string name] => attributes.GetValueOrDefault(name);
+
+    /// <summary>Adds an attribute that the cache does not have.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="value">Its value; null adds nothing.</param>
+    /// <returns>The cache with it.</returns>
+    internal CacheSpec With(string name, string? value) =>
+        value is null || attributes.ContainsKey(name)
+            ? this
+            : new(Type, new Dictionary<string, string>(attributes, StringComparer.Ordinal) { [name] = value });
 
     /// <summary>Gets the cache of one image.</summary>
     /// <param name="variant">Which.</param>

@@ -5,10 +5,10 @@ using Images.EngineTests;
 
 namespace Images.BuildKit.Tests.Engine;
 
-/// <summary>Build caches in a real registry, read by an engine that has forgotten the steps.</summary>
+/// <summary>Build caches in a real registry, or with a workflow, read by an engine that has forgotten the steps.</summary>
 [Collection("Engine")]
 [Trait("Category", "Engine")]
-public sealed class RegistryCacheTests(TestEngine engine)
+public sealed class RemoteCacheTests(TestEngine engine)
 {
     private readonly CancellationToken cancel = TestContext.Current.CancellationToken;
 
@@ -30,6 +30,39 @@ public sealed class RegistryCacheTests(TestEngine engine)
         await client.BuildAsync(writing, null, cancel);
 
         await IsReadAsync(client, request with { CacheFrom = [cache] }, mark, $"COPY {mark}", "COPY --from=first");
+    }
+
+    [Fact]
+    public async Task A_workflows_cache_serves_all_steps_of_a_build_or_is_refused()
+    {
+        await using var client = engine.Client();
+        await using var service = ActionsCacheService.Start();
+        var (mark, request) = Request("FROM scratch AS first\nCOPY {0} /first\nFROM scratch\nCOPY --from=first /first /{0}\n");
+        var cache = new CacheLocation(
+            "gha",
+            new Dictionary<string, string>
+            {
+                ["url_v2"] = service.Address,
+                ["version"] = "2",
+                ["token"] = ActionsCacheService.Token,
+                ["scope"] = mark,
+                ["mode"] = "max",
+            }
+        );
+        var writing = request with { CacheTo = [cache] };
+        if (!(await client.GetFeaturesAsync(cancel)).HasContainerdStore)
+        {
+            var refused = await Assert.ThrowsAsync<BuildKitUnsupportedException>(() => client.BuildAsync(writing, null, cancel));
+            Assert.StartsWith("cache type gha: ", refused.Message, StringComparison.Ordinal);
+            return;
+        }
+
+        await client.BuildAsync(writing, null, cancel);
+        Assert.Contains(service.Keys, key => key.StartsWith("index-" + mark, StringComparison.Ordinal));
+        Assert.All(service.Authorizations, header => Assert.Equal($"Bearer {ActionsCacheService.Token}", header));
+
+        await IsReadAsync(client, request with { CacheFrom = [cache] }, mark, $"COPY {mark}", "COPY --from=first");
+        Assert.True(service.Reads > 0);
     }
 
     private static (string Mark, BuildRequest Request) Request(string dockerfile)
