@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Pipelines;
 using Google.Protobuf;
 using Images.BuildKit.Errors;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 
 namespace Images.BuildKit.Grpc;
@@ -19,8 +20,19 @@ internal sealed class GrpcServerCall(HttpContext http)
     public CancellationToken Aborted => http.RequestAborted;
 
     /// <summary>The next message of the engine; null when it sends no more.</summary>
-    public ValueTask<T?> ReadAsync<T>(MessageParser<T> parser, CancellationToken cancellationToken)
-        where T : class, IMessage<T> => reader.ReadAsync(parser, cancellationToken);
+    /// <exception cref="OperationCanceledException">The engine gave the call up; why, it says where it was asked to build.</exception>
+    public async ValueTask<T?> ReadAsync<T>(MessageParser<T> parser, CancellationToken cancellationToken)
+        where T : class, IMessage<T>
+    {
+        try
+        {
+            return await reader.ReadAsync(parser, cancellationToken);
+        }
+        catch (IOException error) when (error is not ConnectionResetException)
+        {
+            throw new OperationCanceledException("the engine gave the call up", error, Aborted);
+        }
+    }
 
     /// <summary>The one message of a call that has just one.</summary>
     public async ValueTask<T> ReadRequestAsync<T>(MessageParser<T> parser)

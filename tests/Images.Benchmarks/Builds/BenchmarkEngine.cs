@@ -8,6 +8,8 @@ namespace Images.Benchmarks.Builds;
 /// <summary>The engine that is measured.</summary>
 internal sealed class BenchmarkEngine : IAsyncDisposable
 {
+    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(2);
+
     private readonly EngineConnection connection;
 
     /// <summary>Connects.</summary>
@@ -49,6 +51,8 @@ internal sealed class BenchmarkEngine : IAsyncDisposable
         await RemoveImagesAsync(cancellationToken);
         using var images = await Http.OpenAsync(HttpMethod.Post, "/images/prune", null, cancellationToken);
         using var cache = await Http.OpenAsync(HttpMethod.Post, "/build/prune?all=1", null, cancellationToken);
+        // It goes on clearing up behind the answer, which whoever begins first would pay for.
+        await Task.Delay(Settled, cancellationToken);
     }
 
     /// <inheritdoc/>
