@@ -117,15 +117,22 @@ public sealed class BuildKitImageBuilder(
     {
         var engine = await client.GetFeaturesAsync(cancellationToken);
         var revision = BuildLabels.RevisionIn(kept.Labels);
-        return engine.HasNamedContexts && !options.NormalizesHere(build.Image.Rendered.Variant)
-            ? requests.Of(build, OpenSteps.Of(build), build.BaseNames, revision, engine) with
+        if (!engine.HasNamedContexts || options.NormalizesHere(build.Image.Rendered.Variant))
+        {
+            return null;
+        }
+
+        var request = requests.Of(build, OpenSteps.Of(build), build.BaseNames, revision, engine);
+        return request with
+        {
+            // It has its other names already. What its manifest bears is part of its id in the containerd store.
+            Output = new ImageOutput(LocalNames.Building(build.Image.Rendered.Variant))
             {
-                // It has its other names already.
-                Output = new ImageOutput(LocalNames.Building(build.Image.Rendered.Variant)),
-                NoCache = false,
-                CacheTo = [],
-            }
-            : null;
+                Attributes = ((ImageOutput)request.Output).Attributes,
+            },
+            NoCache = false,
+            CacheTo = [],
+        };
     }
 
     private async Task<BuildResult> BuildForChildrenAsync(
