@@ -17,15 +17,19 @@ public sealed class EngineImageReader(EngineConnection engine, TimeProvider time
     /// <inheritdoc/>
     public async Task<ImageFacts> InspectAsync(string imageId, CancellationToken cancellationToken)
     {
-        var image = await engine.Http.GetAsync($"images/{Uri.EscapeDataString(imageId)}/json", cancellationToken);
+        var path = $"images/{Uri.EscapeDataString(imageId)}";
+        var image = await engine.Http.GetAsync($"{path}/json", cancellationToken);
         var config = image?["Config"];
+        // The containerd store, which knows images by their manifests, counts packed layers there, and newer ones both kinds.
+        var isManifest = Texts(image?["RepoDigests"]).Any(digest => digest.EndsWith($"@{image?["Id"]}", StringComparison.Ordinal));
         return new(
             Texts(config?["Entrypoint"]),
             Texts(config?["Cmd"]),
-            image?["Size"]?.GetValue<long>() ?? 0,
+            isManifest ? await OnDiskAsync(path, cancellationToken) : image?["Size"]?.GetValue<long>() ?? 0,
             (image?["RootFS"]?["Layers"] as JsonArray)?.Count ?? 0
         )
         {
+            IsSizeOnDisk = isManifest,
             Environment = Texts(config?["Env"])
                 .Select(static variable => variable.Split('=', 2))
                 .DistinctBy(static parts => parts[0])
@@ -42,6 +46,11 @@ public sealed class EngineImageReader(EngineConnection engine, TimeProvider time
             ),
         };
     }
+
+    private async Task<long> OnDiskAsync(string path, CancellationToken cancellationToken) =>
+        (await engine.Http.GetAsync($"{path}/history", cancellationToken) as JsonArray ?? []).Sum(layer =>
+            layer?["Size"]?.GetValue<long>() ?? 0
+        );
 
     /// <inheritdoc/>
     public async Task<IImageFiles> OpenAsync(ContainerSpec spec)

@@ -36,10 +36,13 @@ public interface IImageReader
 /// <summary>What an image declares, and its measures.</summary>
 /// <param name="Entrypoint">The entrypoint; empty when there is none.</param>
 /// <param name="Command">The default command; empty when there is none.</param>
-/// <param name="Size">Bytes, uncompressed.</param>
+/// <param name="Size">Bytes, uncompressed; see <see cref="IsSizeOnDisk"/>.</param>
 /// <param name="Layers">Number of layers.</param>
 public sealed record ImageFacts(IReadOnlyList<string> Entrypoint, IReadOnlyList<string> Command, long Size, int Layers)
 {
+    /// <summary>Gets whether the size is that of whole blocks on disk, which small files do not fill: all that the containerd store tells.</summary>
+    public bool IsSizeOnDisk { get; init; }
+
     /// <summary>Gets the environment variables.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 

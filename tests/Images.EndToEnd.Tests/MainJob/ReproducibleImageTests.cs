@@ -31,7 +31,11 @@ public sealed class ReproducibleImageTests(SharedEngine engine)
         await using var two = await ProgramRun.ToEndAsync(second.Root, "build", $"--engine={other.Address}");
         Assert.True(two.ExitCode == 0, two.ToString());
         Assert.Equal(["built", "built"], here.Keys.Select(two.OutcomeOf));
-        Assert.Equal(here, second.Reported("imageId"));
+        if (!(await engine.Connection.GetInfoAsync(TestContext.Current.CancellationToken)).IsContainerdStore)
+        {
+            // The containerd store knows them by their manifests, the second engine's store by their configurations.
+            Assert.Equal(here, second.Reported("imageId"));
+        }
 
         await using var again = await ProgramRun.ToEndAsync(first.Root, "build", $"--engine={Address}");
         Assert.True(again.ExitCode == 0, again.ToString());

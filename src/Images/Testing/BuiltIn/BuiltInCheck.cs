@@ -56,6 +56,8 @@ public sealed class BuiltInCheck(IContainerRunner runner, IImageReader reader, T
             await inside.RunAsync(results, imageId, facts, files, cancellationToken);
             var inspect = $"docker image inspect {imageId}";
             var definition = $"images/{variant.Image}/image.yaml";
+            var limit = results.Want(BuiltInTests.Size) ? variant.Limits.Size?.Value : null;
+            facts = await FileSizes.SettleAsync(facts, limit, files, cancellationToken);
             results.Add(BuiltInTests.Size, LimitCheck.Size(variant.Limits, facts, definition), reproduce: inspect);
             results.Add(BuiltInTests.Layers, LimitCheck.Layers(variant.Limits, facts, definition), reproduce: inspect);
         }

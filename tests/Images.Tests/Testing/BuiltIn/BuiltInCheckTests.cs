@@ -141,6 +141,30 @@ public sealed class BuiltInCheckTests
         Assert.Equal((TestOutcome.Passed, null), Pick(verdicts, BuiltInTests.Layers));
     }
 
+    [Theory]
+    [InlineData(2000, 0, null)]
+    [InlineData(900, 1, null)]
+    [InlineData(4, 1, "expected at most 4 B, found 5 B: 1 B too much")]
+    public async Task Blocks_on_disk_over_the_limit_do_not_count_but_what_is_in_the_files(long limit, int reads, string? reason)
+    {
+        var reader = new FakeReader
+        {
+            Facts = new([], [], 1000, 1) { IsSizeOnDisk = true },
+            ImageFiles = new FakeFiles().WithFolder("/").With("a", "123").With("b/c", "45"),
+        };
+        var skips = BuiltInTests.Names.Except([BuiltInTests.Size]).Select(name => SampleTests.Skip(name, "not here"));
+        var variant = SampleFamily.Variant("a") with
+        {
+            Tests = [.. skips],
+            Limits = new(new(limit, new("images/a/image.yaml", 1, 1)), null),
+        };
+        var check = new BuiltInCheck(new FakeRunner(_ => FakeRunner.Exit(0, Good)), reader, TimeProvider.System);
+        var verdicts = await check.RunAsync("sha256:a", variant, TestContext.Current.CancellationToken);
+
+        Assert.Equal((reason is null ? TestOutcome.Passed : TestOutcome.Failed, reason), Pick(verdicts, BuiltInTests.Size));
+        Assert.Equal(reads, reader.Reads);
+    }
+
     [Fact]
     public async Task A_skipped_check_is_reported_with_its_reason()
     {
