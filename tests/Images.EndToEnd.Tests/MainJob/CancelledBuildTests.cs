@@ -22,7 +22,7 @@ public sealed class CancelledBuildTests(SharedEngine engine)
             await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
 
-        await UntilAsync(() => !IsRunning(seconds), TimeSpan.FromSeconds(10));
+        await UntilAsync(() => !IsRunning(seconds), TimeSpan.FromSeconds(2));
         await run.EndAsync();
         Assert.True(run.ExitCode == 130, run.ToString());
         Assert.Contains("cancelled", run.ToString(), StringComparison.Ordinal);
