@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using Google.Protobuf;
 using Images.BuildKit.Wire;
+using Images.Registry.References;
 
 namespace Images.BuildKit.Builds;
 
@@ -39,7 +39,7 @@ internal static class DockerfileDefinition
         }
 
         var step = new Op { File = file }.ToByteString();
-        var digest = DigestOf(step);
+        var digest = ContentDigest.Of(step.Span);
         var result = new Op { Inputs = { new OpInput { Digest = digest } } }.ToByteString();
         return new Definition
         {
@@ -51,10 +51,8 @@ internal static class DockerfileDefinition
                     Description = { ["llb.customname"] = $"[internal] load build definition from {request.DockerfileName}" },
                     Caps = { ["file.base"] = true },
                 },
-                [DigestOf(result)] = new OpMetadata { Caps = { ["constraints"] = true } },
+                [ContentDigest.Of(result.Span)] = new OpMetadata { Caps = { ["constraints"] = true } },
             },
         }.ToByteString();
     }
-
-    private static string DigestOf(ByteString bytes) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
 }

@@ -1,5 +1,6 @@
 using Docker.DotNet;
 using Docker.DotNet.Models;
+using Images.Engines.Inspecting;
 using Images.Planning;
 
 namespace Images.Building;
@@ -14,7 +15,7 @@ public sealed class EngineImageStore(IImageOperations images) : IImageStore
         try
         {
             var image = await images.InspectImageAsync(name, cancellationToken);
-            var size = IsManifest(image.ID, image.RepoDigests) ? await UnpackedAsync(image.ID, cancellationToken) : image.Size;
+            var size = StoredAs.Manifest(image.ID, image.RepoDigests) ? await UnpackedAsync(image.ID, cancellationToken) : image.Size;
             return new StoredImage(image.ID, size);
         }
         catch (DockerImageNotFoundException)
@@ -65,17 +66,12 @@ public sealed class EngineImageStore(IImageOperations images) : IImageStore
         return [.. all.OrderByDescending(image => image.Created).Select(Kept)];
     }
 
-    // The containerd store knows an image by its manifest's digest. Its inspection counts packed layers, from 29 on unpacked ones as well,
-    // and its list yet other bytes; its history has what the layers take on disk.
-    private static bool IsManifest(string id, IEnumerable<string>? digests) =>
-        (digests ?? []).Any(digest => digest.EndsWith($"@{id}", StringComparison.Ordinal));
-
     private async Task<long> UnpackedAsync(string id, CancellationToken cancellationToken) =>
         (await images.GetImageHistoryAsync(id, cancellationToken)).Sum(layer => layer.Size);
 
     private static KeptImage Kept(ImagesListResponse image)
     {
-        var isManifest = IsManifest(image.ID, image.RepoDigests);
+        var isManifest = StoredAs.Manifest(image.ID, image.RepoDigests);
         var names = (image.RepoTags ?? []).Where(name => name != "<none>:<none>");
         var labels = new Dictionary<string, string>(image.Labels ?? new Dictionary<string, string>(), StringComparer.Ordinal);
         return new KeptImage(image.ID, isManifest ? null : image.Size, [.. names], labels);

@@ -2,6 +2,7 @@ using System.Formats.Tar;
 using System.Net;
 using System.Text.Json.Nodes;
 using Images.Engines;
+using Images.Engines.Inspecting;
 
 namespace Images.Testing;
 
@@ -17,15 +18,14 @@ public sealed class EngineImageReader(EngineConnection engine, TimeProvider time
     /// <inheritdoc/>
     public async Task<ImageFacts> InspectAsync(string imageId, CancellationToken cancellationToken)
     {
-        var path = $"images/{Uri.EscapeDataString(imageId)}";
-        var image = await engine.Http.GetAsync($"{path}/json", cancellationToken);
+        var image = await engine.Http.GetAsync($"images/{Uri.EscapeDataString(imageId)}/json", cancellationToken);
         var config = image?["Config"];
-        // The containerd store, which knows images by their manifests, counts packed layers there, and newer ones both kinds.
-        var isManifest = Texts(image?["RepoDigests"]).Any(digest => digest.EndsWith($"@{image?["Id"]}", StringComparison.Ordinal));
+        var id = image?["Id"]?.GetValue<string>() ?? imageId;
+        var isManifest = StoredAs.Manifest(id, Texts(image?["RepoDigests"]));
         return new(
             Texts(config?["Entrypoint"]),
             Texts(config?["Cmd"]),
-            isManifest ? await OnDiskAsync(path, cancellationToken) : image?["Size"]?.GetValue<long>() ?? 0,
+            isManifest ? await OnDiskAsync(id, cancellationToken) : image?["Size"]?.GetValue<long>() ?? 0,
             (image?["RootFS"]?["Layers"] as JsonArray)?.Count ?? 0
         )
         {
@@ -47,10 +47,8 @@ public sealed class EngineImageReader(EngineConnection engine, TimeProvider time
         };
     }
 
-    private async Task<long> OnDiskAsync(string path, CancellationToken cancellationToken) =>
-        (await engine.Http.GetAsync($"{path}/history", cancellationToken) as JsonArray ?? []).Sum(layer =>
-            layer?["Size"]?.GetValue<long>() ?? 0
-        );
+    private async Task<long> OnDiskAsync(string id, CancellationToken cancellationToken) =>
+        (await new ImageHistory(engine.Http).LayersAsync(id, cancellationToken)).Sum(static layer => layer.Size);
 
     /// <inheritdoc/>
     public async Task<IImageFiles> OpenAsync(ContainerSpec spec)
