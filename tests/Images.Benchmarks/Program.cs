@@ -2,7 +2,6 @@ using BenchmarkDotNet.Running;
 using Images.Benchmarks.Builds;
 using Images.Benchmarks.Gallery;
 using Images.Benchmarks.Planning;
-using Images.Benchmarks.Startup;
 
 namespace Images.Benchmarks;
 
@@ -19,9 +18,6 @@ internal static class Program
                     return 0;
                 case [SendCommand.Verb, var engine, var folder]:
                     await SendCommand.RunAsync(engine, folder, CancellationToken.None);
-                    return 0;
-                case [StartupCommand.Verb, .. var options]:
-                    await StartupCommand.RunAsync(BuildsOptions.Parse(options), CancellationToken.None);
                     return 0;
                 case [GalleryCommand.Verb, .. var options]:
                     await GalleryCommand.RunAsync(BuildsOptions.Parse(options), CancellationToken.None);

@@ -58,8 +58,12 @@ internal sealed class ProgramRun : IAsyncDisposable
 
     private static ProgramRun Start(string folder, Dictionary<string, string> environment, string[] arguments)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "build.dll");
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
+        // A folder that `dotnet publish build -o` filled; else the program is run as `dotnet run` does.
+        var published = Environment.GetEnvironmentVariable("IMAGES_TEST_PROGRAM");
+        var (command, program) = published is { Length: > 0 }
+            ? (Path.Combine(published, "build"), Array.Empty<string>())
+            : ("dotnet", [Path.Combine(AppContext.BaseDirectory, "build.dll")]);
+        var start = new ProcessStartInfo(command, [.. program, .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

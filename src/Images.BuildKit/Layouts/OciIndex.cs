@@ -48,7 +48,7 @@ internal sealed class OciIndex(string path, TimeProvider time)
             entries.Remove(old);
         }
 
-        entries.Add(added);
+        entries.Add((JsonNode)added);
         var draft = $"{path}.{Guid.NewGuid():N}";
         await File.WriteAllTextAsync(draft, index.ToJsonString(), cancellationToken);
         File.Move(draft, path, overwrite: true);

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Images.Registry.References;
@@ -40,8 +41,8 @@ internal static class ReferrerIndex
             return null;
         }
 
-        manifests.Add(Json(added));
-        return JsonSerializer.SerializeToUtf8Bytes(root, Plain);
+        manifests.Add((JsonNode)Json(added));
+        return Encoding.UTF8.GetBytes(root.ToJsonString(Plain));
     }
 
     /// <summary>Describes a manifest that is about another, as a list of referrers does.</summary>

@@ -115,7 +115,7 @@ internal static class ContainerRequest
     }
 
     private static JsonArray Mounts(ContainerSpec spec) =>
-        [
+        new([
             .. spec.Mounts.Select(static mount => Mount("bind", mount.Target, mount.Source, mount.ReadOnly)),
             .. spec.Volumes.Select(static volume => Mount("volume", volume.Target, volume.Name, readOnly: true)),
             .. spec.EmptyVolumes.Select(static target => Unfilled(Mount("volume", target, null, readOnly: false))),
@@ -123,7 +123,7 @@ internal static class ContainerRequest
             .. spec is { OutputFile: { } file, OutputVolume: { } volume }
                 ? [Unfilled(Mount("volume", ContainerSpec.DirectoryOf(file), volume, readOnly: false))]
                 : Array.Empty<JsonNode>(),
-        ];
+        ]);
 
     private static JsonObject Mount(string type, string target, string? source, bool readOnly)
     {

@@ -7,11 +7,10 @@ internal static class PublishedProgram
 {
     /// <summary>Publishes it out of this checkout.</summary>
     /// <param name="folder">Where to.</param>
-    /// <param name="options">More for the command line.</param>
     /// <exception cref="InvalidOperationException">That failed, or this is no checkout.</exception>
-    public static void Publish(string folder, params IEnumerable<string> options)
+    public static void Publish(string folder)
     {
-        string[] arguments = ["publish", "build", "-o", folder, "--nologo", "-v", "q", .. options];
+        string[] arguments = ["publish", "build", "-o", folder, "--nologo", "-v", "q"];
         var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = Checkout(), RedirectStandardOutput = true };
         using var dotnet = Process.Start(start)!;
         var output = dotnet.StandardOutput.ReadToEnd();

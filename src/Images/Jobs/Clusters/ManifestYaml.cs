@@ -29,7 +29,7 @@ internal static class ManifestYaml
     {
         foreach (var (key, value) in map)
         {
-            text.Append(' ', indent).Append(IsPlain(key) ? key : JsonSerializer.Serialize(key, Readable)).Append(':');
+            text.Append(' ', indent).Append(IsPlain(key) ? key : JsonValue.Create(key).ToJsonString(Readable)).Append(':');
             AppendValue(text, value, indent);
         }
     }

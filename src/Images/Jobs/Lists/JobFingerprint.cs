@@ -38,7 +38,7 @@ internal static class JobFingerprint
         );
         if (job.Mounts.Count > 0)
         {
-            canonical.Add(Words(job.Mounts.Select(static mount => mount.ToString())));
+            canonical.Add((JsonNode?)Words(job.Mounts.Select(static mount => mount.ToString())));
         }
 
         return Hash(canonical.ToJsonString());

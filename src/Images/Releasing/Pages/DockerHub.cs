@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Images.Engines;
@@ -88,7 +88,7 @@ public sealed class DockerHub(Uri address, string user, string token, TimeProvid
             {
                 using var request = new HttpRequestMessage(method, new Uri(address, path))
                 {
-                    Content = body is null ? null : JsonContent.Create(body),
+                    Content = body is null ? null : new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"),
                 };
                 request.Headers.UserAgent.ParseAdd("images");
                 request.Headers.Authorization = session is null ? null : new AuthenticationHeaderValue("Bearer", session);

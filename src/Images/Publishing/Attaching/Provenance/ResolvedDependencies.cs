@@ -22,7 +22,7 @@ internal sealed class ResolvedDependencies(
     /// <summary>Lists them.</summary>
     /// <returns>Resource descriptors of in-toto.</returns>
     public JsonArray ToJson() =>
-        [
+        new([
             .. Source(),
             .. (inputs?.Bases ?? new Dictionary<string, string>())
                 .OrderBy(pair => pair.Key, StringComparer.Ordinal)
@@ -30,7 +30,7 @@ internal sealed class ResolvedDependencies(
             .. (inputs?.Parents ?? new Dictionary<string, string>())
                 .OrderBy(pair => pair.Key, StringComparer.Ordinal)
                 .Select(pair => Parent(pair.Key, pair.Value)),
-        ];
+        ]);
 
     private IEnumerable<JsonNode> Source()
     {
