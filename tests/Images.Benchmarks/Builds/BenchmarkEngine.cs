@@ -8,7 +8,8 @@ namespace Images.Benchmarks.Builds;
 /// <summary>The engine that is measured.</summary>
 internal sealed class BenchmarkEngine : IAsyncDisposable
 {
-    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(2);
+    // The engine writes the trace of a build into its history three seconds after the end.
+    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(6);
 
     private readonly EngineConnection connection;
 
