@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Images.Loopback;
 
 namespace Images.EngineTests;
 
@@ -27,7 +28,7 @@ internal sealed class LoopbackRegistry : IAsyncDisposable
         try
         {
             var program = settings.Program ?? await RegistryProgram.FindAsync(folder, cancellationToken);
-            var port = FreePort();
+            var port = FreePort.Find();
             var configuration = Path.Combine(folder, "config.yml");
             await File.WriteAllTextAsync(
                 configuration,
@@ -69,13 +70,6 @@ internal sealed class LoopbackRegistry : IAsyncDisposable
         await process.WaitForExitAsync(CancellationToken.None);
         process.Dispose();
         Directory.Delete(folder, recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static string Tls(RegistrySettings settings) =>

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using Images.Loopback;
 
 namespace Images.Benchmarks.Builds;
 
@@ -12,7 +11,7 @@ internal sealed class BenchmarkRegistry : IAsyncDisposable
     private Process? process;
 
     /// <summary>Gets the registry's name in references.</summary>
-    public string Address { get; } = $"127.0.0.1:{FreePort()}";
+    public string Address { get; } = $"127.0.0.1:{FreePort.Find()}";
 
     /// <summary>Starts one.</summary>
     /// <param name="cancellationToken">Gives up.</param>
@@ -66,12 +65,5 @@ internal sealed class BenchmarkRegistry : IAsyncDisposable
         }
 
         folder.Delete(recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using Images.Loopback;
 
 namespace Images.BuildKit.Tests.Engine;
 
@@ -21,12 +21,7 @@ internal sealed class TokenRegistry : IAsyncDisposable
 
     public TokenRegistry()
     {
-        using (var free = new TcpListener(IPAddress.Loopback, 0))
-        {
-            free.Start();
-            Host = free.LocalEndpoint.ToString()!;
-        }
-
+        Host = $"127.0.0.1:{FreePort.Find()}";
         listener.Prefixes.Add($"http://{Host}/");
         listener.Start();
         serving = Task.Run(ServeAsync);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -9,7 +8,7 @@ public partial class ChangedSinceTests
     [Fact]
     public async Task What_has_changed_is_listed_with_its_reason()
     {
-        using var family = Committed();
+        using var family = await CommittedAsync();
         family.Write(
             "images/r-ver/image.yaml",
             (await ReadAsync(family, "images/r-ver/image.yaml")).Replace("4.5.3", "4.5.4", StringComparison.Ordinal)
@@ -26,7 +25,7 @@ public partial class ChangedSinceTests
     [Fact]
     public async Task A_run_without_changes_says_that_it_did_nothing_and_needs_no_engine()
     {
-        using var family = Committed();
+        using var family = await CommittedAsync();
 
         await using var run = await ProgramRun.WithAsync(
             family.Root,
@@ -43,7 +42,7 @@ public partial class ChangedSinceTests
     [Fact]
     public async Task A_workflow_gets_jobs_for_what_has_changed_and_what_is_built_from_it()
     {
-        using var family = Committed();
+        using var family = await CommittedAsync();
         family.Write("templates/base.Dockerfile.sbn", "FROM {{ from }}\nCMD [\"bash\"]");
         var output = Path.Combine(family.Root, "output");
 
@@ -70,7 +69,7 @@ public partial class ChangedSinceTests
     [Fact]
     public async Task A_commit_that_is_not_there_is_one_line()
     {
-        using var family = Committed();
+        using var family = await CommittedAsync();
 
         await using var run = await ProgramRun.ToEndAsync(family.Root, "list", "--changed-since=nowhere");
 
@@ -81,25 +80,18 @@ public partial class ChangedSinceTests
         );
     }
 
-    private static FamilyFolder Committed()
+    private static async Task<FamilyFolder> CommittedAsync()
     {
         var family = SampleFolder.Good();
         family.Write(".gitignore", "artifacts/\noutput");
-        Git(family, "init", "--quiet", "--initial-branch=main");
-        Git(family, "add", "--all");
-        Git(family, "-c", "user.name=t", "-c", "user.email=t@localhost", "commit", "--quiet", "-m", "family");
+        await Git.RunAsync(family.Root, "init", "--quiet", "--initial-branch=main");
+        await Git.RunAsync(family.Root, "add", "--all");
+        await Git.RunAsync(family.Root, "commit", "--quiet", "-m", "family");
         return family;
     }
 
     private static Task<string> ReadAsync(FamilyFolder family, string path) =>
         File.ReadAllTextAsync(Path.Combine(family.Root, path), TestContext.Current.CancellationToken);
-
-    private static void Git(FamilyFolder family, params IEnumerable<string> arguments)
-    {
-        using var git = Process.Start(new ProcessStartInfo("git", arguments) { WorkingDirectory = family.Root })!;
-        git.WaitForExit();
-        Assert.Equal(0, git.ExitCode);
-    }
 
     [GeneratedRegex(@"(?<name>[a-z0-9-]+)<<(?<end>\S+)\n(?<value>.*)\n\k<end>\n", RegexOptions.CultureInvariant)]
     private static partial Regex Output();

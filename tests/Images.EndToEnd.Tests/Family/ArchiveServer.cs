@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.Sockets;
+using Images.Loopback;
 
 namespace Images.EndToEnd.Tests.Family;
 
@@ -13,12 +13,7 @@ internal sealed class ArchiveServer : IDisposable
     /// <param name="content">What is in it.</param>
     public ArchiveServer(string name, byte[] content)
     {
-        using (var socket = new TcpListener(IPAddress.Loopback, 0))
-        {
-            socket.Start();
-            Address = new Uri($"http://127.0.0.1:{((IPEndPoint)socket.LocalEndpoint).Port}/");
-        }
-
+        Address = new Uri($"http://127.0.0.1:{FreePort.Find()}/");
         listener.Prefixes.Add(Address.ToString());
         listener.Start();
         _ = ServeAsync($"/{name}", content);

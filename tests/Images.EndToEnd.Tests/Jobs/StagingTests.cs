@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 
@@ -23,7 +22,7 @@ public sealed class StagingTests(SharedEngine engine) : IAsyncLifetime
         await engine.RequireBaseAsync();
         Directory.CreateDirectory(Path.Combine(folder, "store"));
         CopySample(Words);
-        await GitAsync("init", "--quiet");
+        await Git.RunAsync(Words, "init", "--quiet");
         await CommitAsync();
         await File.WriteAllTextAsync(Path.Combine(folder, "text"), "The tea, and the tea pot: a pot of tea\n", Token);
     }
@@ -167,16 +166,8 @@ public sealed class StagingTests(SharedEngine engine) : IAsyncLifetime
 
     private async Task CommitAsync()
     {
-        await GitAsync("add", "--all");
-        await GitAsync("commit", "--quiet", "-m", "x");
-    }
-
-    private async Task GitAsync(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("git", ["-C", Words, "-c", "user.name=t", "-c", "user.email=t@localhost", .. arguments]);
-        using var git = Process.Start(start)!;
-        await git.WaitForExitAsync(Token);
-        Assert.Equal(0, git.ExitCode);
+        await Git.RunAsync(Words, "add", "--all");
+        await Git.RunAsync(Words, "commit", "--quiet", "-m", "x");
     }
 
     private Task<IReadOnlyList<string>> ContainersAsync(string source) => ListAsync("containers", source);

@@ -1,7 +1,6 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Images.EndToEnd.Tests.Workflows;
+using Images.Loopback;
 
 namespace Images.EndToEnd.Tests.Jobs;
 
@@ -10,7 +9,7 @@ namespace Images.EndToEnd.Tests.Jobs;
 public sealed class StorageTests(SharedEngine engine) : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("images-e2e-").FullName;
-    private readonly int port = FreePort();
+    private readonly int port = FreePort.Find();
     private IAsyncDisposable? server;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -59,13 +58,6 @@ public sealed class StorageTests(SharedEngine engine) : IAsyncLifetime
     {
         await (server?.DisposeAsync() ?? ValueTask.CompletedTask);
         Directory.Delete(folder, recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private void Write(string name, string storage, string command) =>

@@ -1,6 +1,5 @@
 using Images.EndToEnd.Tests.Engines;
 using Images.EndToEnd.Tests.Testing;
-using Images.Engines;
 
 namespace Images.EndToEnd.Tests.MainJob;
 
@@ -15,9 +14,9 @@ public sealed class ReproducibleImageTests(SharedEngine engine)
         await WriteFamilyAsync(first);
         await using var rendered = await ProgramRun.ToEndAsync(first.Root, "render");
         Assert.True(rendered.ExitCode == 0, rendered.ToString());
-        await GitAsync(first.Root, "init", "--quiet");
-        await GitAsync(first.Root, "add", "--all");
-        await GitAsync(first.Root, "-c", "user.name=t", "-c", "user.email=t@localhost", "commit", "--quiet", "--message=one");
+        await Git.RunAsync(first.Root, "init", "--quiet");
+        await Git.RunAsync(first.Root, "add", "--all");
+        await Git.RunAsync(first.Root, "commit", "--quiet", "--message=one");
 
         await using var one = await ProgramRun.ToEndAsync(first.Root, "build", $"--engine={Address}");
         Assert.True(one.ExitCode == 0, one.ToString());
@@ -26,7 +25,7 @@ public sealed class ReproducibleImageTests(SharedEngine engine)
         // Everything in the second one is later, on this machine's disk as well as in what its steps write.
         using var second = new FamilyFolder();
         Directory.Delete(second.Root, recursive: true);
-        await GitAsync(Path.GetTempPath(), "clone", "--quiet", first.Root, second.Root);
+        await Git.RunAsync(Path.GetTempPath(), "clone", "--quiet", first.Root, second.Root);
         await using var other = await SecondEngine.StartAsync(TestContext.Current.CancellationToken);
         await using var two = await ProgramRun.ToEndAsync(second.Root, "build", $"--engine={other.Address}");
         Assert.True(two.ExitCode == 0, two.ToString());
@@ -61,14 +60,5 @@ public sealed class ReproducibleImageTests(SharedEngine engine)
         family.Write("images/trunk/note", "a note");
         await using var tar = File.Create(Path.Combine(family.Root, "images/trunk/rootfs.tar"));
         await HostPrograms.WriteAsync(tar, []);
-    }
-
-    private static async Task GitAsync(string folder, params string[] arguments)
-    {
-        var result = await new HostCommands().RunAsync(
-            new HostCommand("git", ["-C", folder, .. arguments]),
-            TestContext.Current.CancellationToken
-        );
-        Assert.True(result.ExitCode == 0, result.LastLine);
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 
@@ -53,12 +52,12 @@ public sealed class CommentTests
         family.Image("leaf", "trunk", "RUN echo one > /leaf", "tags: [\"1\", latest]\n");
         family.Image("other", "debian:bookworm-slim", "RUN echo one > /other", "tags: [\"1\", latest]\n");
         family.Write(".gitignore", "artifacts/\nDockerfile\n");
-        await GitAsync(family, "init", "--quiet");
-        await GitAsync(family, "add", ".");
-        await GitAsync(family, "commit", "--quiet", "--message=Begin");
-        await GitAsync(family, "tag", "v1");
+        await Git.RunAsync(family.Root, "init", "--quiet");
+        await Git.RunAsync(family.Root, "add", ".");
+        await Git.RunAsync(family.Root, "commit", "--quiet", "--message=Begin");
+        await Git.RunAsync(family.Root, "tag", "v1");
         family.Image("trunk", "debian:bookworm-slim", "RUN echo two > /trunk", "tags: [\"1\", latest]\n");
-        await GitAsync(family, "commit", "--quiet", "--all", "--message=Change the trunk");
+        await Git.RunAsync(family.Root, "commit", "--quiet", "--all", "--message=Change the trunk");
         return family;
     }
 
@@ -71,12 +70,4 @@ public sealed class CommentTests
             ] }
             """
         );
-
-    private async Task GitAsync(FamilyFolder family, params string[] arguments)
-    {
-        string[] who = ["-C", family.Root, "-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgSign=false"];
-        using var git = Process.Start(new ProcessStartInfo("git", [.. who, .. arguments]))!;
-        await git.WaitForExitAsync(cancel);
-        Assert.Equal(0, git.ExitCode);
-    }
 }

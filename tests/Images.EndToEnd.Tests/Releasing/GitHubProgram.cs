@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Images.EndToEnd.Tests.Workflows;
+using Images.Loopback;
 
 namespace Images.EndToEnd.Tests.Releasing;
 
@@ -37,7 +36,7 @@ internal sealed class GitHubProgram : IAsyncDisposable
             $"tokens:\n  {Token}: {{ login: admin, scopes: [repo] }}\ngithub:\n  users: [{{ login: acme }}]\n  repos: [{{ owner: acme, name: images, auto_init: true }}]\n",
             cancellationToken
         );
-        var port = FreePort();
+        var port = FreePort.Find();
 #pragma warning disable CA2000 // Dispose objects before losing scope: the program owns it
         var relay = await GitHubRelay.StartAsync(new Uri($"http://127.0.0.1:{port}/"), cancellationToken);
 #pragma warning restore CA2000
@@ -80,12 +79,5 @@ internal sealed class GitHubProgram : IAsyncDisposable
         process.Dispose();
         await Relay.DisposeAsync();
         Directory.Delete(folder, recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

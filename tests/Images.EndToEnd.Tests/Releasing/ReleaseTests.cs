@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Images.EndToEnd.Tests.Testing;
 
@@ -54,12 +53,12 @@ public sealed class ReleaseTests(SharedEngine engine, TestImages images) : IClas
         Assert.DoesNotContain(gitHub.Relay.Requests, request => Writes.Contains(request.Method));
 
         family.Image("leaf", "trunk", "RUN echo two > /leaf", "tags: [\"1\", latest]\n");
-        await GitAsync(family, "commit", "--quiet", "--all", "--message=Make the leaf larger");
+        await Git.RunAsync(family.Root, "commit", "--quiet", "--all", "--message=Make the leaf larger");
         await using var moved = await ProgramRun.WithAsync(family.Root, gitHub.Variables, "publish", "--release", "--tag=v1.0", to);
         Assert.Equal(5, moved.ExitCode);
         Assert.Contains("release: v1.0 is out with other images than are published now", moved.Errors, StringComparison.Ordinal);
 
-        await GitAsync(family, "tag", "v1.1");
+        await Git.RunAsync(family.Root, "tag", "v1.1");
         await using var notes = await ProgramRun.WithAsync(family.Root, gitHub.Variables, "release", "--notes-only", to);
         Assert.True(notes.ExitCode == 0, notes.ToString());
         Assert.StartsWith("**1 updated since v1.0, 1 unchanged.", notes.Output, StringComparison.Ordinal);
@@ -116,18 +115,10 @@ public sealed class ReleaseTests(SharedEngine engine, TestImages images) : IClas
         family.Image("trunk", await images.ToolsAsync(), $"RUN echo {Guid.NewGuid()} > /trunk", "tags: [\"1\", latest]\n");
         family.Image("leaf", "trunk", "RUN echo one > /leaf", "tags: [\"1\", latest]\n");
         family.Write(".gitignore", "artifacts/\nDockerfile\n");
-        await GitAsync(family, "init", "--quiet");
-        await GitAsync(family, "add", ".");
-        await GitAsync(family, "commit", "--quiet", "--message=Begin");
-        await GitAsync(family, "tag", "v1.0");
+        await Git.RunAsync(family.Root, "init", "--quiet");
+        await Git.RunAsync(family.Root, "add", ".");
+        await Git.RunAsync(family.Root, "commit", "--quiet", "--message=Begin");
+        await Git.RunAsync(family.Root, "tag", "v1.0");
         return family;
-    }
-
-    private async Task GitAsync(FamilyFolder family, params string[] arguments)
-    {
-        string[] who = ["-C", family.Root, "-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgSign=false"];
-        using var git = Process.Start(new ProcessStartInfo("git", [.. who, .. arguments]))!;
-        await git.WaitForExitAsync(cancel);
-        Assert.Equal(0, git.ExitCode);
     }
 }

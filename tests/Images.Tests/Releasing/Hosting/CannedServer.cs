@@ -1,6 +1,6 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using Images.Loopback;
 
 namespace Images.Tests.Releasing.Hosting;
 
@@ -11,12 +11,7 @@ internal sealed class CannedServer : IDisposable
 
     public CannedServer()
     {
-        using (var free = new TcpListener(IPAddress.Loopback, 0))
-        {
-            free.Start();
-            Address = new Uri($"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/");
-        }
-
+        Address = new Uri($"http://127.0.0.1:{FreePort.Find()}/");
         listener.Prefixes.Add(Address.ToString());
         listener.Start();
         _ = ServeAsync();
