@@ -99,6 +99,13 @@ public sealed partial class SharedEngine : IAsyncLifetime
         return [.. description!["RootFS"]!["Layers"]!.AsArray().Select(layer => layer!.GetValue<string>())];
     }
 
+    /// <summary>Finds the first part of the engine's version.</summary>
+    public async Task<int> MajorVersionAsync()
+    {
+        var info = await Connection.GetInfoAsync(TestContext.Current.CancellationToken);
+        return int.Parse(info.Version.Split('.')[0], CultureInfo.InvariantCulture);
+    }
+
     /// <summary>Lists what a run should have taken away: names of images under construction.</summary>
     /// <param name="processId">The run; others may be at work on the same engine.</param>
     public async Task<IReadOnlyList<string>> LeftBehindAsync(int processId) =>

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Images.Registry.References;
 
@@ -11,8 +10,6 @@ namespace Images.Registry.Contents;
 /// </summary>
 internal static class ReferrerIndex
 {
-    private static readonly JsonSerializerOptions Plain = new() { WriteIndented = false };
-
     /// <summary>The tag of a digest.</summary>
     public static string TagOf(string digest)
     {
@@ -42,7 +39,7 @@ internal static class ReferrerIndex
         }
 
         manifests.Add((JsonNode)Json(added));
-        return Encoding.UTF8.GetBytes(root.ToJsonString(Plain));
+        return Encoding.UTF8.GetBytes(root.ToJsonString());
     }
 
     /// <summary>Describes a manifest that is about another, as a list of referrers does.</summary>

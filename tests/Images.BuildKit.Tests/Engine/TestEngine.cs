@@ -64,6 +64,9 @@ public sealed class TestEngine : IAsyncLifetime
     /// <summary>The image as the engine tells it, in JSON.</summary>
     public Task<string> InspectAsync(string name) => http.GetStringAsync(new Uri($"http://docker/images/{name}/json"));
 
+    /// <summary>Finds the first part of the engine's version.</summary>
+    public Task<int> MajorVersionAsync() => shared.MajorVersionAsync();
+
     public async Task<bool> HasAsync(string name)
     {
         using var response = await http.GetAsync(new Uri($"http://docker/images/{name}/json"));
